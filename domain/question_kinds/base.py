@@ -1,0 +1,181 @@
+"""What every kind of question offers, and the values it speaks in."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from random import Random
+from typing import Any, ClassVar, Generic, NamedTuple, TypeAlias, TypeVar
+
+from domain.errors import Refusal
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where in the question: `("options", 2, "feedback")`."""
+
+Response: TypeAlias = Mapping[str, Any]
+"""A learner's answer as plain JSON: `{"choice": id}`, `{"choices": [ids]}`, `{"order": [ids]}`."""
+
+FormValues: TypeAlias = Mapping[str, Sequence[str]]
+"""The form values of one question: under '' the chosen ids, under an item's id its position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to put right in a question: where, which (a code), and what fills the wording."""
+
+    path: Path
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class InvalidQuestion(ValueError):
+    """A question that cannot be used; `findings` names every fault at once."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(finding.code for finding in findings))
+        self.findings = tuple(findings)
+
+
+class InvalidResponse(Refusal):
+    """An answer that this question cannot have.
+
+    Codes: malformed_answer, unknown_option, repeated_option, several_choices, incomplete_order,
+    bad_position, repeated_position.
+    """
+
+
+class Choice(NamedTuple):
+    """One thing the learner sees; the page words the id where `text` is empty."""
+
+    id: str
+    text: str
+
+
+class Remark(NamedTuple):
+    """What to tell about one option of the answer, or about all of it where `option` is ''."""
+
+    option: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an answer is worth, from 0 to 1, and what it shows.
+
+    `chosen` holds the option ids of the answer, for ordering in the learner's order.
+    """
+
+    fraction: Fraction
+    is_answered: bool
+    chosen: tuple[str, ...] = ()
+    feedback: tuple[Remark, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+
+
+NOT_ANSWERED = Mark(Fraction(0), is_answered=False)
+
+Body = TypeVar("Body")
+
+
+class Kind(ABC, Generic[Body]):
+    """A kind of question. `Body` is its own part of a question, frozen and checked."""
+
+    name: ClassVar[str]
+    fields: ClassVar[frozenset[str]]
+    """The names in a question's mapping that belong to the kind; it reads no others."""
+
+    @abstractmethod
+    def parse(self, raw: Mapping[str, object]) -> Body:
+        """Read the kind's own fields of a question in the content format.
+
+        Raises `InvalidQuestion` with every fault found.
+        """
+
+    @abstractmethod
+    def to_json(self, body: Body) -> dict[str, Any]:
+        """Return the body as plain JSON values, in the shape of the content format."""
+
+    @abstractmethod
+    def from_json(self, data: Mapping[str, Any]) -> Body:
+        """Return the body that `to_json` wrote; rules made since then are not applied."""
+
+    @abstractmethod
+    def choices(self, body: Body) -> tuple[Choice, ...]:
+        """Return what the learner sees, in written order."""
+
+    @abstractmethod
+    def shuffle(self, body: Body, random: Random) -> tuple[str, ...]:
+        """Return the ids in an order to show them in that says nothing about the key."""
+
+    @abstractmethod
+    def read(self, body: Body, values: FormValues) -> Response | None:
+        """Return the answer in a form's values, None where nothing was chosen.
+
+        Raises `InvalidResponse`.
+        """
+
+    @abstractmethod
+    def read_json(self, body: Body, value: object) -> Response | None:
+        """Return the answer in any JSON value, None where nothing was chosen.
+
+        Raises `InvalidResponse`, and nothing else whatever the value.
+        """
+
+    @abstractmethod
+    def mark(self, body: Body, response: Response | None) -> Mark:
+        """Mark an answer that `read` or `read_json` returned for this body."""
+
+    @abstractmethod
+    def key_response(self, body: Body) -> Response:
+        """Return the right answer."""
+
+    @abstractmethod
+    def misconceptions(self, body: Body) -> tuple[str, ...]:
+        """Return the misconceptions that an answer to this question can show, each once."""
+
+    @abstractmethod
+    def author_checks(self, body: Body) -> tuple[Finding, ...]:
+        """Return what breaks the item-writing rules in this question."""
+
+    def bank_checks(self, bodies: Sequence[Body]) -> tuple[Finding, ...]:
+        """Return what gives keys away over all questions of this kind in a bank."""
+        return ()
+
+
+AnyKind: TypeAlias = Kind[Any]
+
+
+def answer_field(value: object, name: str) -> object | None:
+    """Return the one field of a JSON answer, None for no answer; raises `InvalidResponse`."""
+    if value is None or value == {}:
+        return None
+    if not isinstance(value, Mapping) or set(value) != {name}:
+        raise InvalidResponse("malformed_answer")
+    answer: object = value[name]
+    return answer
+
+
+def listed_ids(value: object, known: Sequence[str]) -> list[str]:
+    """Return a JSON list as known ids, each once; raises `InvalidResponse`."""
+    if value is None:
+        return []
+    if not isinstance(value, list | tuple):
+        raise InvalidResponse("malformed_answer")
+    return checked_ids(value, known)
+
+
+def checked_ids(values: Sequence[object], known: Sequence[str]) -> list[str]:
+    """Return values that are known ids, each once; raises `InvalidResponse`."""
+    ids = [value for value in values if isinstance(value, str) and value in known]
+    if len(ids) < len(values):
+        raise InvalidResponse("unknown_option")
+    if len(set(ids)) < len(ids):
+        raise InvalidResponse("repeated_option")
+    return ids
+
+
+def plain_values(values: FormValues) -> list[str]:
+    """Return what a form holds under '', blanks left out; raises `InvalidResponse` for more."""
+    if set(values) - {""}:
+        raise InvalidResponse("unknown_option")
+    return [value for value in values.get("", ()) if value]

@@ -1,0 +1,101 @@
+"""Multiple choice: one or more options are right, and at least one is wrong."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from domain.question_kinds.base import (
+    NOT_ANSWERED,
+    Choice,
+    Finding,
+    FormValues,
+    Kind,
+    Mark,
+    Remark,
+    Response,
+    answer_field,
+    checked_ids,
+    listed_ids,
+    plain_values,
+)
+from domain.question_kinds.choice import (
+    ChoiceBody,
+    Option,
+    each_once,
+    option_checks,
+    option_choices,
+    options_from_json,
+    options_to_json,
+    parse_options,
+    shuffle_options,
+)
+from domain.question_kinds.fields import Faults
+
+
+class MultipleChoice(Kind[ChoiceBody]):
+    """Four to seven options: right ones chosen minus wrong ones chosen, by the right ones."""
+
+    name = "multiple_choice"
+    fields = frozenset({"options"})
+
+    def parse(self, raw: Mapping[str, object]) -> ChoiceBody:
+        faults = Faults()
+        body = parse_options(raw, faults)
+        if body.options and not body.wrong:
+            faults.add(("options",), "no_wrong_option")
+        faults.refuse_if_any()
+        return body
+
+    def to_json(self, body: ChoiceBody) -> dict[str, Any]:
+        return options_to_json(body)
+
+    def from_json(self, data: Mapping[str, Any]) -> ChoiceBody:
+        return options_from_json(data)
+
+    def choices(self, body: ChoiceBody) -> tuple[Choice, ...]:
+        return option_choices(body)
+
+    def shuffle(self, body: ChoiceBody, random: Random) -> tuple[str, ...]:
+        return shuffle_options(body, random)
+
+    def read(self, body: ChoiceBody, values: FormValues) -> Response | None:
+        return _in_written_order(body, checked_ids(plain_values(values), body.ids))
+
+    def read_json(self, body: ChoiceBody, value: object) -> Response | None:
+        return _in_written_order(body, listed_ids(answer_field(value, "choices"), body.ids))
+
+    def mark(self, body: ChoiceBody, response: Response | None) -> Mark:
+        if response is None:
+            return NOT_ANSWERED
+        chosen = [option for option in body.options if option.id in response["choices"]]
+        balance = sum(1 if option.is_right else -1 for option in chosen)
+        remarks = (Remark(option.id, _remark(option, chosen)) for option in body.options)
+        return Mark(
+            fraction=max(Fraction(0), Fraction(balance, len(body.right))),
+            is_answered=True,
+            chosen=tuple(option.id for option in chosen),
+            feedback=tuple(remark for remark in remarks if remark.text),
+            misconceptions=each_once([option.misconception for option in chosen]),
+        )
+
+    def key_response(self, body: ChoiceBody) -> Response:
+        return {"choices": [option.id for option in body.right]}
+
+    def misconceptions(self, body: ChoiceBody) -> tuple[str, ...]:
+        return each_once([option.misconception for option in body.options])
+
+    def author_checks(self, body: ChoiceBody) -> tuple[Finding, ...]:
+        return tuple(option_checks(body, least=4, most=7))
+
+
+def _in_written_order(body: ChoiceBody, chosen: list[str]) -> Response | None:
+    """Return the same answer for the same set of options, however they came."""
+    return {"choices": [each for each in body.ids if each in chosen]} if chosen else None
+
+
+def _remark(option: Option, chosen: list[Option]) -> str:
+    return option.feedback if option in chosen else option.missed
+
+
+KIND = MultipleChoice()

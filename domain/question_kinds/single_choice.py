@@ -1,0 +1,126 @@
+"""Single choice: one option is right."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from random import Random
+from typing import Any, Final
+
+from domain.question_kinds.base import (
+    NOT_ANSWERED,
+    Choice,
+    Finding,
+    FormValues,
+    Kind,
+    Mark,
+    Remark,
+    Response,
+)
+from domain.question_kinds.choice import (
+    ChoiceBody,
+    each_once,
+    option_checks,
+    option_choices,
+    options_from_json,
+    options_to_json,
+    parse_options,
+    read_one,
+    read_one_json,
+    shuffle_options,
+)
+from domain.question_kinds.fields import Faults
+
+LONGEST_RIGHT: Final = Fraction(3, 2)
+"""How long the right option may be, against the longest wrong one."""
+
+MOST_LONGEST: Final = Fraction(40, 100)
+"""In what share of a bank the right option may be the single longest."""
+
+MOST_SAME_POSITION: Final = Fraction(1, 2)
+"""In what share of a bank the right option may stand in the same place."""
+
+SMALLEST_BANK: Final = 5
+"""Below this many questions a share says nothing."""
+
+
+class SingleChoice(Kind[ChoiceBody]):
+    """Three to five options, one of them right: all or nothing."""
+
+    name = "single_choice"
+    fields = frozenset({"options"})
+
+    def parse(self, raw: Mapping[str, object]) -> ChoiceBody:
+        faults = Faults()
+        body = parse_options(raw, faults)
+        if len(body.right) > 1:
+            faults.add(("options",), "several_right_options")
+        faults.refuse_if_any()
+        return body
+
+    def to_json(self, body: ChoiceBody) -> dict[str, Any]:
+        return options_to_json(body)
+
+    def from_json(self, data: Mapping[str, Any]) -> ChoiceBody:
+        return options_from_json(data)
+
+    def choices(self, body: ChoiceBody) -> tuple[Choice, ...]:
+        return option_choices(body)
+
+    def shuffle(self, body: ChoiceBody, random: Random) -> tuple[str, ...]:
+        return shuffle_options(body, random)
+
+    def read(self, body: ChoiceBody, values: FormValues) -> Response | None:
+        return read_one(body.ids, values)
+
+    def read_json(self, body: ChoiceBody, value: object) -> Response | None:
+        return read_one_json(body.ids, value)
+
+    def mark(self, body: ChoiceBody, response: Response | None) -> Mark:
+        if response is None:
+            return NOT_ANSWERED
+        chosen = next(option for option in body.options if option.id == response["choice"])
+        return Mark(
+            fraction=Fraction(chosen.is_right),
+            is_answered=True,
+            chosen=(chosen.id,),
+            feedback=(Remark(chosen.id, chosen.feedback),) if chosen.feedback else (),
+            misconceptions=each_once([chosen.misconception]),
+        )
+
+    def key_response(self, body: ChoiceBody) -> Response:
+        return {"choice": body.right[0].id}
+
+    def misconceptions(self, body: ChoiceBody) -> tuple[str, ...]:
+        return each_once([option.misconception for option in body.options])
+
+    def author_checks(self, body: ChoiceBody) -> tuple[Finding, ...]:
+        findings = option_checks(body, least=3, most=5)
+        right, longest_wrong = _lengths(body)
+        if right > LONGEST_RIGHT * longest_wrong:
+            values = {"right": right, "longest_wrong": longest_wrong}
+            findings.append(Finding(("options",), "right_option_too_long", values))
+        return tuple(findings)
+
+    def bank_checks(self, bodies: Sequence[ChoiceBody]) -> tuple[Finding, ...]:
+        count = len(bodies)
+        if count < SMALLEST_BANK:
+            return ()
+        findings = []
+        longest = sum(right > wrong for right, wrong in map(_lengths, bodies))
+        if longest > MOST_LONGEST * count:
+            values: dict[str, object] = {"found": longest, "of": count}
+            findings.append(Finding((), "right_option_often_longest", values))
+        places = Counter(body.options.index(body.right[0]) + 1 for body in bodies)
+        place, times = places.most_common(1)[0]
+        if times > MOST_SAME_POSITION * count:
+            values = {"position": place, "found": times, "of": count}
+            findings.append(Finding((), "right_option_often_same_position", values))
+        return tuple(findings)
+
+
+def _lengths(body: ChoiceBody) -> tuple[int, int]:
+    """Return the length of the right option and of the longest wrong one."""
+    return len(body.right[0].text), max(len(option.text) for option in body.wrong)
+
+
+KIND = SingleChoice()
