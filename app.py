@@ -1,0 +1,56 @@
+"""Plugs the parts together: `create_app()` for servers and tests, `python app.py` to try it."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from accounts.routes import bp as accounts
+from admin.commands import register_commands as register_admin_commands
+from admin.routes import bp as admin
+from admin.try_it import serve_demo
+from classes.routes import bp as classes
+from config import Config, read_config
+from content.commands import register_commands as register_content_commands
+from lessons.routes import bp as lessons
+from models.session import db, prepare_engine
+from progress.commands import register_commands as register_progress_commands
+from progress.routes import bp as progress
+from quizzes.routes import bp as quizzes
+from web import access, converters, errors, i18n, resend, security_headers, session, templating
+
+BLUEPRINTS = (accounts, lessons, quizzes, classes, progress, admin)
+
+csrf = CSRFProtect()
+migrate = Migrate(directory="migrations", render_as_batch=True)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """Build the application from `config`, or from the environment; raises BadSetting."""
+    config = config or read_config()
+    app = Flask(__name__)
+    app.config.update(config.flask_settings())
+    _add_extensions(app)
+    for part in (converters, i18n, templating, errors, resend, security_headers, access):
+        part.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for register in (
+        register_admin_commands,
+        register_content_commands,
+        register_progress_commands,
+    ):
+        register(app)
+    return app
+
+
+def _add_extensions(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    migrate.init_app(app, db)
+    csrf.init_app(app)
+    session.init_app(app)
+
+
+if __name__ == "__main__":
+    serve_demo(create_app, read_config())

@@ -1,0 +1,100 @@
+"""Attempts, the append-only log of what was answered, and the current answer at each position."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, new_id
+
+
+class Attempt(Base):
+    """One go at a quiz. It belongs to an assignment, or is practice or a teacher's preview.
+
+    `(assignment_id, person_id, number)` is unique: two tabs that start at once make one attempt.
+    """
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "person_id", "number"),
+        Index("ix_attempts_person", "person_id", "purpose"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    purpose: Mapped[str]  # graded, practice or preview
+    assignment_id: Mapped[UUID | None] = mapped_column(ForeignKey("assignments.id"))
+    quiz_id: Mapped[UUID | None] = mapped_column(ForeignKey("quizzes.id"))
+    practice_of_id: Mapped[UUID | None] = mapped_column(ForeignKey("attempts.id"))
+    number: Mapped[int]
+    state: Mapped[str]  # open or submitted
+    started_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    last_saved_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
+
+
+class AttemptItem(Base):
+    """The question version that stands at a position of an attempt, and its options' order."""
+
+    __tablename__ = "attempt_items"
+    __table_args__ = (Index("ix_attempt_items_question_version", "question_version_id"),)
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id"))
+    question_version_id: Mapped[UUID] = mapped_column(ForeignKey("question_versions.id"))
+    option_order: Mapped[list[Any]]
+
+
+class Response(Base):
+    """One save, never changed: what a client sent, and what became of it.
+
+    `(attempt_id, client_id, sequence)` counts a retry once. A plain form post uses the token it
+    was drawn with as its client.
+    """
+
+    __tablename__ = "responses"
+    __table_args__ = (UniqueConstraint("attempt_id", "client_id", "sequence", "position"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"))
+    position: Mapped[int]
+    client_id: Mapped[str]
+    sequence: Mapped[int]
+    base_revision: Mapped[int]
+    answer: Mapped[dict[str, Any] | None]  # None: the answer was taken back
+    outcome: Mapped[str]  # current, conflict or late
+    received_at: Mapped[datetime]
+
+
+class CurrentAnswer(Base):
+    """The answer that counts at a position; pages and marking read only this."""
+
+    __tablename__ = "current_answers"
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    answer: Mapped[dict[str, Any] | None]
+    revision: Mapped[int]
+    client_id: Mapped[str]
+    saved_at: Mapped[datetime]
+
+
+class ItemResult(Base):
+    """How one position of a submitted attempt was marked: a projection of the answer."""
+
+    __tablename__ = "item_results"
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    question_version_id: Mapped[UUID] = mapped_column(ForeignKey("question_versions.id"))
+    # Marks are exact fractions: numerator and denominator of 0..1.
+    marks_numerator: Mapped[int]
+    marks_denominator: Mapped[int]
+    is_answered: Mapped[bool]
+    chosen: Mapped[list[Any]]  # option ids
+    misconceptions: Mapped[list[Any]]  # slugs shown by the answer

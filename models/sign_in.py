@@ -1,0 +1,47 @@
+"""Signed-in sessions, devices an account knows, and failed attempts to sign in."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, new_id
+
+
+class SignInSession(Base):
+    """One signed-in browser. The cookie holds the token; only its hash is kept here."""
+
+    __tablename__ = "sign_in_sessions"
+    __table_args__ = (Index("ix_sign_in_sessions_person", "person_id"),)
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class KnownDevice(Base):
+    """A browser that this account has signed in from; it is never slowed down."""
+
+    __tablename__ = "known_devices"
+    __table_args__ = (UniqueConstraint("person_id", "token_hash"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    token_hash: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class SignInFailure(Base):
+    """A failed sign-in, by the name that was typed and the address it came from."""
+
+    __tablename__ = "sign_in_failures"
+    __table_args__ = (Index("ix_sign_in_failures_key_at", "sign_in_key", "at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    sign_in_key: Mapped[str]
+    address: Mapped[str]
+    at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Shared HTTP plumbing, used by routes and forms only."""

@@ -1,0 +1,100 @@
+"""What went wrong, as a page in our hand or as JSON: the one place where errors become answers."""
+
+import logging
+from typing import Any
+
+from flask import Flask, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from domain.errors import Gone, NotAllowed, NotFound, NotSignedIn, Refusal, Throttled
+from models.session import db
+from web import clock, resend
+from web.session import actor_or_none
+from web.wording import word
+
+log = logging.getLogger(__name__)
+
+PAGES = {403, 404, 405, 410, 413, 429, 500}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(NotSignedIn, _not_signed_in)
+    app.register_error_handler(NotAllowed, lambda _error: _answer(403))
+    app.register_error_handler(NotFound, lambda _error: _answer(404))
+    app.register_error_handler(Gone, lambda _error: _answer(410))
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(Throttled, _throttled)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+    app.teardown_request(_end_reading)
+
+
+def _end_reading(_error: BaseException | None) -> None:
+    db.session.rollback()
+
+
+def wants_json() -> bool:
+    """Whether the request came from a script that reads JSON."""
+    return request.is_json or request.accept_mimetypes.best == "application/json"
+
+
+def _answer(status: int, message: str | None = None, code: str | None = None) -> Any:
+    if wants_json():
+        return jsonify(error=code or str(status), message=message), status
+    page = status if status in PAGES else 400
+    return render_template(f"errors/{page}.html", message=message), status
+
+
+def _not_signed_in(_error: NotSignedIn) -> ResponseReturnValue:
+    if wants_json():
+        return _answer(401, _("Sign in again to go on."), "not-signed-in")
+    if request.method == "POST" and resend.parcel_of_request():
+        # The sign-in page carries what was typed and gives it back afterwards.
+        return render_template(
+            "errors/sign_in_to_send.html", parcel=resend.parcel_of_request()
+        ), 401
+    target = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=target))
+
+
+def _refused(refusal: Refusal) -> ResponseReturnValue:
+    return _answer(409, word(refusal), refusal.code)
+
+
+def _throttled(error: Throttled) -> ResponseReturnValue:
+    seconds = max(1, int((error.retry_at - clock.now()).total_seconds()) + 1)
+    message = _("Wait %(seconds)s seconds, then try again.", seconds=seconds)
+    response = make_response(_answer(429, message, "throttled"))
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    if wants_json():
+        code = "stale-token" if actor_or_none() else "not-signed-in"
+        return _answer(400 if actor_or_none() else 401, _("Load the page again to go on."), code)
+    parcel = resend.unpack(resend.parcel_of_request())
+    if parcel is None:
+        return _answer(400, _("This page had been open for too long. Go back and try again."))
+    if actor_or_none() is None and request.endpoint not in PUBLIC_FORMS:
+        return _not_signed_in(NotSignedIn())
+    return resend.send_again_page(parcel, "form-went-stale"), 400
+
+
+PUBLIC_FORMS = {"accounts.sign_in", "accounts.join_code", "accounts.join", "admin.try_demo"}
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    return _answer(error.code)
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    log.exception("unexpected error at %s", request.path, exc_info=error)
+    db.session.rollback()
+    return _answer(500)

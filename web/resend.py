@@ -1,0 +1,56 @@
+"""Nothing typed is lost: a form whose session or CSRF token went stale can be sent again.
+
+The posted fields travel in a signed parcel through the sign-in page and come back as a form with a
+fresh token. Passwords are never packed.
+"""
+
+from typing import Any
+
+from flask import Flask, current_app, render_template, request
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from web.wording import word_code
+
+FIELD = "resend"
+MAX_AGE_SECONDS = 6 * 60 * 60
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["resend_parcel"] = parcel_of_request
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="resend")
+
+
+def _is_kept(name: str) -> bool:
+    return name not in {"csrf_token", FIELD} and "password" not in name
+
+
+def parcel_of_request() -> str:
+    """The fields of the request's form, packed and signed; empty if there is nothing to keep."""
+    if request.method != "POST" or request.is_json:
+        return str(request.form.get(FIELD, ""))
+    fields = [pair for pair in request.form.items(multi=True) if _is_kept(pair[0])]
+    if not fields:
+        return ""
+    return str(_serializer().dumps({"path": request.path, "fields": fields}))
+
+
+def unpack(parcel: str) -> dict[str, Any] | None:
+    """What `parcel_of_request` packed, or None if it was forged, damaged or is too old."""
+    try:
+        unpacked: dict[str, Any] = _serializer().loads(parcel, max_age=MAX_AGE_SECONDS)
+    except BadSignature:
+        return None
+    return unpacked
+
+
+def send_again_page(parcel: dict[str, Any], code: str) -> str:
+    """The page that shows that everything typed is kept and sends it again."""
+    return render_template(
+        "errors/send_again.html",
+        path=parcel["path"],
+        fields=parcel["fields"],
+        message=word_code(code),
+    )

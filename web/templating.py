@@ -1,0 +1,65 @@
+"""What every template can use: who looks at it, and times in the school's zone."""
+
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_time, format_timedelta
+from jinja2 import StrictUndefined
+
+from domain.people import Actor
+from web import clock
+from web.session import actor_or_none
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        local_date=local_date,
+        local_datetime=local_datetime,
+        local_time=local_time,
+        relative_time=relative_time,
+        percent=percent,
+        iso=lambda moment: moment.astimezone(UTC).isoformat(timespec="seconds"),
+    )
+    app.context_processor(_for_every_page)
+
+
+def _for_every_page() -> dict[str, Any]:
+    actor: Actor | None = actor_or_none()
+    return {
+        "viewer": actor,
+        "now": clock.now(),
+        "locale": "en",
+    }
+
+
+def local_datetime(moment: datetime) -> str:
+    """A moment as date and time in the reader's school's zone."""
+    return format_datetime(moment, "EEE d MMM y, h:mm a")
+
+
+def local_date(moment: datetime) -> str:
+    """A moment as a date in the reader's school's zone."""
+    return format_date(moment, "EEE d MMM y")
+
+
+def local_time(moment: datetime) -> str:
+    """A moment as a time of day in the reader's school's zone."""
+    return format_time(moment, "h:mm a")
+
+
+def relative_time(moment: datetime) -> str:
+    """A moment as "in 2 days" or "3 hours ago"."""
+    return format_timedelta(moment - clock.now(), add_direction=True)
+
+
+def percent(score: Fraction | None) -> str:
+    """A share of 0..1 as a whole per cent, halves rounded up; a dash for none."""
+    if score is None:
+        return "–"
+    return f"{int(score * 100 + Fraction(1, 2))}%"
+
