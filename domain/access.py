@@ -184,12 +184,11 @@ def resolve(
     window = effective_window(rules.window, override)
     shut = _shut(rules, window, now)
     left = _attempts_left(rules, override, attempts_so_far)
-    stopped = Reason.WITHDRAWN if rules.withdrawn else None
     not_open = _NOT_OPEN[open_attempt]
     return Access(
         why_not_start=shut or _cannot_start(open_attempt, left),
         why_not_answer=not_open or shut,
-        why_not_submit=not_open or stopped,
+        why_not_submit=not_open or (None if shut is Reason.CLOSED else shut),
         until=_until(window, now),
         is_late=_is_late(window.due_at, window.closes_at, now),
         attempts_left=left,

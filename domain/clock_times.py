@@ -1,0 +1,58 @@
+"""Local clock times <-> UTC. What a clock never showed is refused; what it showed twice is
+the first of the two."""
+
+from datetime import UTC, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from domain.errors import Refusal
+
+
+class InvalidClockTime(Refusal):
+    """A local time that names no moment. Codes: unknown_zone, time_does_not_exist,
+    time_out_of_range."""
+
+
+def is_known_zone(zone: str) -> bool:
+    """Return whether this is the name of an IANA time zone, such as America/Phoenix."""
+    return zone in known_zones()
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Return the names of all IANA time zones."""
+    return frozenset(available_timezones())
+
+
+def to_utc(local: datetime, zone: str) -> datetime:
+    """Return the moment when clocks in the zone show `local` (naive).
+
+    Raises `InvalidClockTime` for an unknown zone and for a time that the clocks jump over.
+    """
+    zone_info = _zone_info(zone)
+    wanted = local.replace(tzinfo=None, fold=0)
+    try:
+        moment = wanted.replace(tzinfo=zone_info).astimezone(UTC)
+        shown = moment.astimezone(zone_info).replace(tzinfo=None, fold=0)
+    except OverflowError:
+        raise InvalidClockTime("time_out_of_range") from None
+    if shown != wanted:
+        raise InvalidClockTime("time_does_not_exist", time=wanted, zone=zone)
+    return moment
+
+
+def to_local(moment: datetime, zone: str) -> datetime:
+    """Return an aware moment as the zone's clocks show it, still aware.
+
+    Raises `InvalidClockTime`.
+    """
+    try:
+        return moment.astimezone(_zone_info(zone))
+    except OverflowError:
+        raise InvalidClockTime("time_out_of_range") from None
+
+
+def _zone_info(zone: str) -> ZoneInfo:
+    if not is_known_zone(zone):
+        raise InvalidClockTime("unknown_zone")
+    return ZoneInfo(zone)

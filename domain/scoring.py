@@ -1,0 +1,81 @@
+"""Attempts -> the score that counts. Shares stay exact; only what is shown is rounded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import floor
+
+
+class ScoreRule(StrEnum):
+    """Which of several attempts counts."""
+
+    BEST = "best"
+    LAST = "last"
+    AVERAGE = "average"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptScore:
+    """One attempt: its number, its marks, and when it was submitted, None while it is open."""
+
+    number: int
+    marks: Fraction
+    max: Fraction
+    submitted_at: datetime | None
+
+    @property
+    def percent(self) -> Fraction:
+        return percent(self.marks, self.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The recorded score as an exact percentage, and how many attempts stand behind it."""
+
+    percent: Fraction
+    attempts: int
+
+
+def percent(marks: Fraction, max: Fraction) -> Fraction:
+    """Return marks as a percentage of the most there was, 0 where there was nothing to earn."""
+    return marks / max * 100 if max else Fraction(0)
+
+
+def recorded_score(attempts: Sequence[AttemptScore], rule: ScoreRule) -> Score | None:
+    """Return the score that counts, None while nothing is submitted; the order does not matter."""
+    submitted = [attempt for attempt in attempts if attempt.submitted_at is not None]
+    if not submitted:
+        return None
+    percents = [attempt.percent for attempt in sorted(submitted, key=_by_submission)]
+    return Score(_counted(percents, rule), len(percents))
+
+
+def _by_submission(attempt: AttemptScore) -> tuple[float, int]:
+    submitted_at = attempt.submitted_at
+    return (submitted_at.timestamp() if submitted_at else 0.0, attempt.number)
+
+
+def _counted(percents: Sequence[Fraction], rule: ScoreRule) -> Fraction:
+    if rule is ScoreRule.BEST:
+        return max(percents)
+    if rule is ScoreRule.LAST:
+        return percents[-1]
+    return sum(percents, Fraction(0)) / len(percents)
+
+
+def average_percent(percents: Sequence[Fraction]) -> Fraction | None:
+    """Return the mean of exact percentages, None where there are none."""
+    return sum(percents, Fraction(0)) / len(percents) if percents else None
+
+
+def display_percent(value: Fraction) -> int:
+    """Return a percentage as it is shown everywhere: the nearest whole number, half up."""
+    return floor(value + Fraction(1, 2))
+
+
+def display_marks(marks: Fraction) -> Decimal:
+    """Return marks as they are shown everywhere: at most two decimals, half up, no idle zeros."""
+    return Decimal(floor(marks * 100 + Fraction(1, 2))) / 100
