@@ -62,4 +62,3 @@ def percent(score: Fraction | None) -> str:
     if score is None:
         return "–"
     return f"{int(score * 100 + Fraction(1, 2))}%"
-
