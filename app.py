@@ -16,9 +16,31 @@ from models.session import db, prepare_engine
 from progress.commands import register_commands as register_progress_commands
 from progress.routes import bp as progress
 from quizzes.routes import bp as quizzes
-from web import access, converters, errors, i18n, resend, security_headers, session, templating
+from web import (
+    access,
+    compression,
+    converters,
+    errors,
+    i18n,
+    resend,
+    security_headers,
+    session,
+    static_files,
+    templating,
+)
 
 BLUEPRINTS = (accounts, lessons, quizzes, classes, progress, admin)
+PLUMBING = (
+    converters,
+    i18n,
+    templating,
+    static_files,
+    errors,
+    resend,
+    compression,
+    security_headers,
+    access,
+)
 
 csrf = CSRFProtect()
 migrate = Migrate(directory="migrations", render_as_batch=True)
@@ -30,7 +52,7 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask(__name__)
     app.config.update(config.flask_settings())
     _add_extensions(app)
-    for part in (converters, i18n, templating, errors, resend, security_headers, access):
+    for part in PLUMBING:
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -209,7 +209,7 @@ def check_page(app: Flask, page: Page) -> None:
     """Fail on what no page of ours may have: see each message."""
     soup, where = page.soup, page.path
     assert page.title, f"{where}: no title"
-    assert soup.html is not None and soup.html.get("lang"), f"{where}: no language"
+    assert soup.select_one("html[lang]"), f"{where}: no language"
     assert len(soup.select("h1")) == 1, f"{where}: {len(soup.select('h1'))} h1 headings"
     assert soup.select_one("main"), f"{where}: no main landmark"
     ids = [str(tag["id"]) for tag in soup.select("[id]")]

@@ -1,0 +1,73 @@
+# Two commands do everything: `make run` and `make test`. CONTRIBUTING.md explains the others.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.PHONY: run test quick check fmt test-sqlite test-postgresql test-browser browser journeys lock clean
+
+run: $(VENV)/app.stamp
+	@$(BIN)/python app.py
+
+test: check test-sqlite test-postgresql test-browser
+	@echo "All passed: checks, SQLite, PostgreSQL, browser."
+
+quick: $(VENV)/dev.stamp
+	$(PYTEST) -n $(WORKERS) -m "not browser"
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+fmt: $(VENV)/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test-sqlite: $(VENV)/dev.stamp
+	@echo "== On SQLite"
+	$(PYTEST) -n $(WORKERS) -m "not browser" --database sqlite
+
+test-postgresql: $(VENV)/dev.stamp
+	@echo "== On PostgreSQL"
+	$(PYTEST) -n $(WORKERS) -m "not browser and not pure" --database postgresql
+
+test-browser: $(VENV)/dev.stamp browser
+	@echo "== In a browser"
+	$(PYTEST) -n $(WORKERS) --dist loadfile -m browser
+
+journeys: $(VENV)/dev.stamp browser
+	$(BIN)/python -m tests.journeys.record
+
+browser:
+	@scripts/ensure-chromium
+
+lock: $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet pip-tools
+	cd requirements && for name in app dev; do ../$(BIN)/pip-compile --quiet --generate-hashes \
+		--no-emit-find-links --no-emit-index-url --no-emit-trusted-host --strip-extras \
+		--allow-unsafe --output-file $$name.txt $$name.in; done
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Ascertain needs Python 3.11 or newer; set PYTHON=... to name one."; exit 1; }
+	@echo "Making the environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/app.stamp: $(VENV)/made requirements/app.txt
+	@echo "Installing what the product needs ..."
+	@$(PIP) -r requirements/app.txt
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/app.stamp requirements/dev.txt
+	@echo "Installing what the tests need ..."
+	@$(PIP) -r requirements/app.txt -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,27 @@
+"""Text is sent compressed: a lesson must load on a cheap phone with bad internet."""
+
+import gzip
+
+from flask import Flask, Response, request
+
+COMPRESSED_FROM_BYTES = 600
+LEVEL = 6
+TEXT_TYPES = ("text/", "application/json", "application/schema+json", "image/svg+xml")
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_compress)
+
+
+def _compress(response: Response) -> Response:
+    if not response.mimetype.startswith(TEXT_TYPES):
+        return response
+    response.vary.add("Accept-Encoding")
+    if "gzip" not in request.accept_encodings or response.headers.get("Content-Encoding"):
+        return response
+    response.direct_passthrough = False  # static files are streamed otherwise
+    body = response.get_data()
+    if len(body) >= COMPRESSED_FROM_BYTES and response.status_code == 200:
+        response.set_data(gzip.compress(body, LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
