@@ -14,10 +14,10 @@ def init_app(app: Flask) -> None:
 
 
 def _compress(response: Response) -> Response:
-    if not response.mimetype.startswith(TEXT_TYPES):
+    if not (response.mimetype or "").startswith(TEXT_TYPES):
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or response.headers.get("Content-Encoding"):
+    if not request.accept_encodings["gzip"] or response.headers.get("Content-Encoding"):
         return response
     response.direct_passthrough = False  # static files are streamed otherwise
     body = response.get_data()

@@ -1,6 +1,5 @@
 """The signed-in browser: a random token in the signed cookie, its hash in the database."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from sqlalchemy import select
 
 from domain.errors import NotSignedIn
 from domain.people import Actor, Role
+from domain.tokens import hash_token
 from models.people import Membership, Person, School
 from models.session import db
 from models.sign_in import SignInSession
@@ -38,11 +38,6 @@ def init_app(app: Flask) -> None:
 @login_manager.user_loader
 def _load(token: str) -> SignedIn | None:
     return load(token, clock.now())
-
-
-def hash_token(token: str) -> str:
-    """What is stored of a random token; it needs no salt, being random itself."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def load(token: str, now: datetime) -> SignedIn | None:

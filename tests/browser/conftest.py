@@ -1,0 +1,70 @@
+"""Fixtures for stories that need a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path, demo_site
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+ROLES = ("student", "teacher", "administrator")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo school's address."""
+    with demo_site(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def pseudo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo school in the pseudo-locale."""
+    with demo_site(tmp_path_factory.mktemp("pseudo"), PSEUDO_LOCALE="yes") as address:
+        yield address
+
+
+@pytest.fixture
+def open_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open browser contexts that are closed after the test."""
+    opened: list[BrowserContext] = []
+
+    def open_one(**options: object) -> BrowserContext:
+        context = chromium.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+def enter(page: Page, address: str, role: str) -> None:
+    """Come in by the demo's button for a role."""
+    page.goto(address)
+    page.locator(f"form[action$='/demo/{role}'] button").click()
+    page.wait_for_load_state("load")

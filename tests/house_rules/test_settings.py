@@ -1,0 +1,63 @@
+"""Every setting is documented, and a bad one is named."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from config import BadSetting, read_config
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.pure
+
+
+def settings_read() -> set[str]:
+    """Names of the environment variables that config.py reads."""
+    return set(re.findall(r'"([A-Z][A-Z_]{3,})"', _reading_part()))
+
+
+def _reading_part() -> str:
+    return (ROOT / "config.py").read_text().split("def read_config")[1]
+
+
+def test_every_setting_is_documented() -> None:
+    documented = (ROOT / "docs" / "installing.md").read_text()
+
+    missing = {name for name in settings_read() if f"`{name}`" not in documented}
+
+    assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "0"),
+        ("PORT", "70000"),
+        ("WORKERS", "-1"),
+        ("DATABASE_URL", "mysql://somewhere/ascertain"),
+        ("SECURE_COOKIES", "perhaps"),
+    ],
+)
+def test_a_bad_setting_stops_the_start_and_is_named(name: str, value: str, tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match=name):
+        read_config({"DATA_DIR": str(tmp_path), name: value})
+
+
+def test_cookies_may_lack_secure_on_loopback_only(tmp_path: Path) -> None:
+    there = {"DATA_DIR": str(tmp_path)}
+
+    assert not read_config(there).secure_cookies
+    assert read_config({**there, "HOST": "0.0.0.0"}).secure_cookies
+    with pytest.raises(BadSetting, match="SECURE_COOKIES"):
+        read_config({**there, "HOST": "0.0.0.0", "SECURE_COOKIES": "no"})
+
+
+def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
+    first = read_config({"DATA_DIR": str(tmp_path)}).secret_key
+    second = read_config({"DATA_DIR": str(tmp_path)}).secret_key
+
+    assert first == second
+    assert len(first) == 64
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
