@@ -1,6 +1,6 @@
 """What every template can use: who looks at it, and times in the school's zone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 
 from domain.people import Actor
 from web import clock
+from web.safe_html import safe_html
 from web.session import actor_or_none
 
 
@@ -23,6 +24,8 @@ def init_app(app: Flask) -> None:
         local_time=local_time,
         relative_time=relative_time,
         percent=percent,
+        safe_html=safe_html,
+        calendar_date=calendar_date,
         iso=lambda moment: moment.astimezone(UTC).isoformat(timespec="seconds"),
     )
     app.context_processor(_for_every_page)
@@ -45,6 +48,11 @@ def local_datetime(moment: datetime) -> str:
 def local_date(moment: datetime) -> str:
     """A moment as a date in the reader's school's zone."""
     return format_date(moment, "EEE d MMM y")
+
+
+def calendar_date(day: date) -> str:
+    """A day that belongs to no zone, as a law's date does."""
+    return format_date(day, "d MMMM y", rebase=False)
 
 
 def local_time(moment: datetime) -> str:
