@@ -1,0 +1,1 @@
+"""What teachers read of their classes: overview, grid, report, one student's attempts."""

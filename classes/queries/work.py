@@ -1,0 +1,296 @@
+"""Students x assignments of classes, and how each stands: behind the overview, grid and report.
+
+A fixed number of statements, whatever the number of classes, students and assignments.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import select
+
+from domain.access import AttemptState, Override, Standing, Window, effective_window, standing
+from domain.needing_help import Help, Piece, help_needed
+from models.assignments import Assignment, AssignmentOverride
+from models.classes import Enrolment
+from models.people import Person
+from models.progress import AssignmentResult
+from models.session import db
+
+_STATES = {"in_progress": AttemptState.IN_PROGRESS, "done": AttemptState.SUBMITTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """An assignment as a column of the grid."""
+
+    id: UUID
+    class_id: UUID
+    title: str
+    lesson_id: str | None
+    quiz_id: UUID | None
+    opens_at: datetime
+    due_at: datetime | None
+    closes_at: datetime | None
+    is_open: bool
+
+    @property
+    def is_lesson(self) -> bool:
+        return self.lesson_id is not None
+
+    @property
+    def window(self) -> Window:
+        return Window(self.opens_at, self.due_at, self.closes_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How one student stands with one assignment; `window` holds the times that are theirs."""
+
+    assignment: Assigned
+    standing: Standing
+    window: Window
+    steps_done: int = 0
+    steps_total: int = 0
+    score: Fraction | None = None
+    attempts: int = 0
+    finished_at: datetime | None = None
+    has_begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StudentWork:
+    """One student's row: a cell for each assignment, in the columns' order."""
+
+    person_id: UUID
+    name: str
+    cells: tuple[Cell, ...]
+    help: Help
+
+    @property
+    def finished(self) -> int:
+        return sum(cell.standing.is_done for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One assignment over all students; `expected` is 0 before it opens."""
+
+    assignment: Assigned
+    finished: int
+    expected: int
+    behind: int
+    average: Fraction | None
+    scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassWork:
+    """A class's students by name and its assignments by opening time."""
+
+    columns: tuple[Column, ...]
+    students: tuple[StudentWork, ...]
+
+    @property
+    def finished(self) -> int:
+        return sum(column.finished for column in self.columns)
+
+    @property
+    def expected(self) -> int:
+        return sum(column.expected for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is stored of one student and one assignment."""
+
+    assignment_id: UUID
+    person_id: UUID
+    state: str
+    attempts_submitted: int
+    steps_done: int
+    steps_total: int
+    score_numerator: int | None
+    score_denominator: int | None
+    finished_at: datetime | None
+
+    @property
+    def score(self) -> Fraction | None:
+        if self.score_numerator is None or self.score_denominator is None:
+            return None
+        return Fraction(self.score_numerator, self.score_denominator)
+
+
+def read_work(
+    class_ids: Sequence[UUID], now: datetime, *, assignment_id: UUID | None = None
+) -> dict[UUID, ClassWork]:
+    """Return how each class stands at `now`; of one assignment only where one is given.
+
+    Withdrawn assignments are left out, unless one is asked for.
+    """
+    students = _students(class_ids)
+    assignments = _assignments(class_ids, now, assignment_id)
+    results = _results(class_ids, assignment_id)
+    overrides = _overrides(class_ids, assignment_id)
+    return {
+        class_id: _class_work(students[class_id], assignments[class_id], results, overrides, now)
+        for class_id in class_ids
+    }
+
+
+def _students(class_ids: Sequence[UUID]) -> Mapping[UUID, list[tuple[UUID, str]]]:
+    rows = db.session.execute(
+        select(Enrolment.class_id, Person.id, Person.display_name)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Enrolment.class_id.in_(class_ids), Enrolment.left_at.is_(None))
+    )
+    found: defaultdict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    for class_id, person_id, name in rows:
+        found[class_id].append((person_id, name))
+    for each in found.values():
+        each.sort(key=lambda student: (student[1].casefold(), student[0]))
+    return found
+
+
+def _assignments(
+    class_ids: Sequence[UUID], now: datetime, assignment_id: UUID | None
+) -> Mapping[UUID, list[Assigned]]:
+    one = (
+        Assignment.withdrawn_at.is_(None)
+        if assignment_id is None
+        else (Assignment.id == assignment_id)
+    )
+    rows = db.session.execute(
+        select(
+            Assignment.id,
+            Assignment.class_id,
+            Assignment.title,
+            Assignment.lesson_id,
+            Assignment.quiz_id,
+            Assignment.opens_at,
+            Assignment.due_at,
+            Assignment.closes_at,
+        )
+        .where(Assignment.class_id.in_(class_ids), one)
+        .order_by(Assignment.opens_at, Assignment.id)
+    )
+    found: defaultdict[UUID, list[Assigned]] = defaultdict(list)
+    for row in rows:
+        found[row.class_id].append(Assigned(*row, is_open=row.opens_at <= now))
+    return found
+
+
+def _results(
+    class_ids: Sequence[UUID], assignment_id: UUID | None
+) -> dict[tuple[UUID, UUID], _Result]:
+    query = select(
+        AssignmentResult.assignment_id,
+        AssignmentResult.person_id,
+        AssignmentResult.state,
+        AssignmentResult.attempts_submitted,
+        AssignmentResult.steps_done,
+        AssignmentResult.steps_total,
+        AssignmentResult.score_numerator,
+        AssignmentResult.score_denominator,
+        AssignmentResult.finished_at,
+    ).where(AssignmentResult.class_id.in_(class_ids))
+    if assignment_id is not None:
+        query = query.where(AssignmentResult.assignment_id == assignment_id)
+    found = [_Result(*row) for row in db.session.execute(query)]
+    return {(each.assignment_id, each.person_id): each for each in found}
+
+
+def _overrides(
+    class_ids: Sequence[UUID], assignment_id: UUID | None
+) -> dict[tuple[UUID, UUID], Override]:
+    query = (
+        select(AssignmentOverride)
+        .join(Assignment, Assignment.id == AssignmentOverride.assignment_id)
+        .where(Assignment.class_id.in_(class_ids))
+    )
+    if assignment_id is not None:
+        query = query.where(AssignmentOverride.assignment_id == assignment_id)
+    return {
+        (row.assignment_id, row.person_id): Override(
+            extra_attempts=row.extra_attempts, closes_at=row.closes_at, due_at=row.due_at
+        )
+        for row in db.session.scalars(query)
+    }
+
+
+def _class_work(
+    people: Iterable[tuple[UUID, str]],
+    assignments: Sequence[Assigned],
+    results: Mapping[tuple[UUID, UUID], _Result],
+    overrides: Mapping[tuple[UUID, UUID], Override],
+    now: datetime,
+) -> ClassWork:
+    students = tuple(
+        _student_work(
+            person_id,
+            name,
+            tuple(
+                _cell(
+                    each,
+                    results.get((each.id, person_id)),
+                    overrides.get((each.id, person_id)),
+                    now,
+                )
+                for each in assignments
+            ),
+        )
+        for person_id, name in people
+    )
+    columns = tuple(
+        _column(each, [student.cells[at] for student in students])
+        for at, each in enumerate(assignments)
+    )
+    return ClassWork(columns, students)
+
+
+def _student_work(person_id: UUID, name: str, cells: tuple[Cell, ...]) -> StudentWork:
+    help = help_needed(
+        Piece(cell.standing, cell.score) for cell in cells if cell.assignment.is_open
+    )
+    return StudentWork(person_id, name, cells, help)
+
+
+def _cell(
+    assignment: Assigned, result: _Result | None, override: Override | None, now: datetime
+) -> Cell:
+    window = effective_window(assignment.window, override)
+    if result is None:
+        state = AttemptState.NOT_STARTED
+        return Cell(assignment, standing(state, window.due_at, window.closes_at, now), window)
+    return Cell(
+        assignment=assignment,
+        standing=standing(
+            _STATES[result.state],
+            window.due_at,
+            window.closes_at,
+            now,
+            submitted_at=result.finished_at,
+        ),
+        window=window,
+        steps_done=result.steps_done,
+        steps_total=result.steps_total,
+        score=result.score,
+        attempts=result.attempts_submitted,
+        finished_at=result.finished_at,
+        has_begun=True,
+    )
+
+
+def _column(assignment: Assigned, cells: Sequence[Cell]) -> Column:
+    scores = [cell.score for cell in cells if cell.score is not None]
+    return Column(
+        assignment=assignment,
+        finished=sum(cell.standing.is_done for cell in cells),
+        expected=len(cells) if assignment.is_open else 0,
+        behind=sum(cell.standing.is_behind for cell in cells),
+        average=sum(scores, Fraction(0)) / len(scores) if scores else None,
+        scored=len(scores),
+    )
