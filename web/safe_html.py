@@ -8,8 +8,42 @@ import nh3
 from markupsafe import Markup
 
 TAGS: Final = frozenset(
-    "a abbr b blockquote br caption code dd div dl dt em h3 h4 hr i li ol p q s section span strong"
-    " sub sup table tbody td tfoot th thead tr ul".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "li",
+        "ol",
+        "p",
+        "q",
+        "s",
+        "section",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 
 ATTRIBUTES: Final = {
