@@ -7,44 +7,12 @@ from typing import Final
 import nh3
 from markupsafe import Markup
 
-TAGS: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "code",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h3",
-        "h4",
-        "hr",
-        "i",
-        "li",
-        "ol",
-        "p",
-        "q",
-        "s",
-        "section",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_TEXT = ("a", "abbr", "b", "br", "code", "em", "i", "q", "s", "span", "strong", "sub", "sup")
+_BLOCKS = ("blockquote", "div", "dl", "dt", "dd", "h3", "h4", "hr", "p", "section")
+_LISTS = ("li", "ol", "ul")
+_TABLES = ("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
+
+TAGS: Final = frozenset((*_TEXT, *_BLOCKS, *_LISTS, *_TABLES))
 
 ATTRIBUTES: Final = {
     "a": {"href", "id"},
