@@ -7,10 +7,12 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: run test quick check fmt test-sqlite test-postgresql test-browser browser journeys lock clean
+.PHONY: run install test quick check fmt test-sqlite test-postgresql test-browser browser journeys lock clean
 
 run: $(VENV)/app.stamp
 	@$(BIN)/python app.py
+
+install: $(VENV)/app.stamp
 
 test: check test-sqlite test-postgresql test-browser
 	@echo "All passed: checks, SQLite, PostgreSQL, browser."
