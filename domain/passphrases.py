@@ -75,6 +75,6 @@ def password_problems(password: str, names: Iterable[str]) -> tuple[PasswordProb
         PasswordProblem.TOO_SHORT: len(password) < SHORTEST_PASSWORD,
         PasswordProblem.TOO_LONG: len(password) > LONGEST_PASSWORD,
         PasswordProblem.IS_NAME: any(folded == fold(name) for name in names),
-        PasswordProblem.COMMON: folded in COMMON_PASSWORDS or len(set(folded)) == 1,
+        PasswordProblem.COMMON: folded in COMMON_PASSWORDS or len(set(folded)) <= 1,
     }
     return tuple(problem for problem, holds in found.items() if holds)

@@ -1,0 +1,37 @@
+"""The registry finds the kinds, and tests can add their own."""
+
+import pytest
+
+from domain.question_kinds import UnknownKind, all_kinds, kind, register, unregister
+from domain.question_kinds.true_false import TrueFalse
+
+
+class YesNo(TrueFalse):
+    name = "yes_no"
+
+
+def test_the_kinds_are_found_by_name() -> None:
+    assert [each.name for each in all_kinds()] == [
+        "multiple_choice",
+        "ordering",
+        "single_choice",
+        "true_false",
+    ]
+    assert kind("ordering").name == "ordering"
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(UnknownKind):
+        kind("essay")
+
+
+def test_a_kind_can_be_added_once_and_taken_out() -> None:
+    register(YesNo())
+    try:
+        assert kind("yes_no").name == "yes_no"
+        with pytest.raises(ValueError, match="yes_no"):
+            register(YesNo())
+    finally:
+        unregister("yes_no")
+    with pytest.raises(UnknownKind):
+        kind("yes_no")

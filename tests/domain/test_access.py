@@ -1,0 +1,262 @@
+"""Maya's class has a quiz that opens on Monday, is due on Wednesday and closes on Friday."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.access import (
+    Access,
+    AssignmentRules,
+    AttemptState,
+    Feedback,
+    FeedbackPolicy,
+    FeedbackReason,
+    Override,
+    Reason,
+    Standing,
+    Window,
+    WindowProblem,
+    effective_window,
+    feedback_released,
+    resolve,
+    standing,
+    window_problems,
+)
+
+MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
+TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (MONDAY + timedelta(days=days) for days in range(1, 5))
+SATURDAY = MONDAY + timedelta(days=5)
+MOMENT = timedelta(microseconds=1)
+
+WEEK = Window(MONDAY, WEDNESDAY, FRIDAY)
+QUIZ = AssignmentRules(WEEK, attempts_allowed=2)
+NONE, OPEN, SUBMITTED = AttemptState.NOT_STARTED, AttemptState.IN_PROGRESS, AttemptState.SUBMITTED
+
+
+def access(
+    now: datetime,
+    *,
+    rules: AssignmentRules = QUIZ,
+    override: Override | None = None,
+    attempts: int = 0,
+    state: AttemptState = NONE,
+) -> Access:
+    return resolve(rules, override, attempts, state, now)
+
+
+def test_before_opening_nobody_starts() -> None:
+    early = access(MONDAY - MOMENT)
+    assert early.why_not_start is Reason.NOT_OPEN_YET
+    assert early.until == MONDAY
+
+
+def test_at_opening_it_is_open_until_closing() -> None:
+    open_now = access(MONDAY)
+    assert open_now.may_start
+    assert (open_now.until, open_now.is_late, open_now.attempts_left) == (FRIDAY, False, 2)
+
+
+def test_at_the_due_time_it_is_not_yet_late() -> None:
+    assert not access(WEDNESDAY).is_late
+    late = access(WEDNESDAY + MOMENT)
+    assert late.is_late
+    assert late.may_start
+
+
+def test_at_closing_it_is_closed() -> None:
+    assert access(FRIDAY - MOMENT, attempts=1, state=OPEN).may_answer
+    closed = access(FRIDAY, attempts=1, state=OPEN)
+    assert closed.why_not_answer is Reason.CLOSED
+    assert (closed.until, closed.is_late) == (None, True)
+    assert access(FRIDAY).why_not_start is Reason.CLOSED
+
+
+def test_what_was_saved_before_closing_can_still_be_submitted() -> None:
+    assert access(SATURDAY, attempts=1, state=OPEN).may_submit
+
+
+def test_an_open_attempt_is_continued_not_doubled() -> None:
+    going_on = access(TUESDAY, attempts=1, state=OPEN)
+    assert (going_on.may_answer, going_on.may_submit) == (True, True)
+    assert going_on.why_not_start is Reason.IN_PROGRESS
+
+
+def test_a_submitted_attempt_takes_no_more_answers() -> None:
+    done = access(TUESDAY, attempts=1, state=SUBMITTED)
+    assert done.why_not_answer is Reason.ALREADY_SUBMITTED
+    assert done.why_not_submit is Reason.ALREADY_SUBMITTED
+    assert done.may_start
+
+
+def test_without_an_attempt_there_is_nothing_to_answer() -> None:
+    assert access(TUESDAY).why_not_answer is Reason.NOT_STARTED
+
+
+def test_attempts_run_out_and_one_more_can_be_given() -> None:
+    spent = access(TUESDAY, attempts=2, state=SUBMITTED)
+    assert (spent.why_not_start, spent.attempts_left) == (Reason.NO_ATTEMPTS_LEFT, 0)
+    again = access(TUESDAY, attempts=2, state=SUBMITTED, override=Override(extra_attempts=1))
+    assert (again.may_start, again.attempts_left) == (True, 1)
+
+
+def test_attempts_can_be_without_limit() -> None:
+    free = access(TUESDAY, rules=replace(QUIZ, attempts_allowed=None), attempts=50)
+    assert (free.may_start, free.attempts_left) == (True, None)
+
+
+@pytest.mark.parametrize("state", list(AttemptState))
+def test_withdrawn_stops_everything(state: AttemptState) -> None:
+    gone = access(TUESDAY, rules=replace(QUIZ, withdrawn=True), attempts=1, state=state)
+    assert (gone.may_start, gone.may_answer, gone.may_submit) == (False, False, False)
+    assert gone.why_not_start is Reason.WITHDRAWN
+
+
+def test_an_opening_moved_later_stops_open_attempts() -> None:
+    rules = replace(QUIZ, window=replace(WEEK, opens_at=TUESDAY))
+    paused = access(MONDAY, rules=rules, attempts=1, state=OPEN)
+    assert (paused.why_not_answer, paused.why_not_submit) == (Reason.NOT_OPEN_YET,) * 2
+
+
+def test_one_student_gets_more_time() -> None:
+    longer = Override(due_at=FRIDAY, closes_at=SATURDAY)
+    friday = access(FRIDAY, override=longer)
+    assert (friday.may_start, friday.is_late, friday.until) == (True, False, SATURDAY)
+
+
+def test_a_later_due_time_takes_the_closing_with_it() -> None:
+    assert effective_window(WEEK, Override(due_at=SATURDAY)) == Window(MONDAY, SATURDAY, SATURDAY)
+    assert effective_window(WEEK, Override(due_at=THURSDAY)) == Window(MONDAY, THURSDAY, FRIDAY)
+    assert effective_window(WEEK, None) == WEEK
+
+
+def test_without_times_it_is_always_open_and_never_late() -> None:
+    always = access(MONDAY, rules=AssignmentRules())
+    assert (always.may_start, always.until, always.is_late) == (True, None, False)
+
+
+times = st.none() | st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 9)).map(  # noqa: DTZ001
+    lambda time: time.replace(tzinfo=UTC)
+)
+all_rules = st.builds(
+    AssignmentRules,
+    st.builds(Window, times, times, times),
+    st.none() | st.integers(1, 3),
+    st.sampled_from(FeedbackPolicy),
+    st.booleans(),
+)
+overrides = st.none() | st.builds(Override, st.integers(0, 2), times, times)
+
+
+@given(all_rules, overrides, st.integers(0, 5), st.sampled_from(AttemptState))
+def test_the_three_permissions_never_contradict(
+    rules: AssignmentRules, override: Override | None, attempts: int, state: AttemptState
+) -> None:
+    found = resolve(rules, override, attempts, state, WEDNESDAY)
+    assert not (found.may_start and found.may_answer)
+    assert found.may_submit or not found.may_answer
+    assert found.until is None or found.until > WEDNESDAY
+    if found.may_start:
+        assert found.attempts_left != 0
+
+
+@pytest.mark.parametrize(
+    ("window", "problems"),
+    [
+        (WEEK, ()),
+        (Window(), ()),
+        (Window(MONDAY, WEDNESDAY, WEDNESDAY), ()),
+        (Window(MONDAY, MONDAY), (WindowProblem.DUE_NOT_AFTER_OPENING,)),
+        (Window(MONDAY, None, MONDAY), (WindowProblem.CLOSING_NOT_AFTER_OPENING,)),
+        (Window(None, WEDNESDAY, TUESDAY), (WindowProblem.CLOSING_BEFORE_DUE,)),
+        (Window(FRIDAY, WEDNESDAY, TUESDAY), tuple(WindowProblem)),
+    ],
+)
+def test_the_times_stand_in_order(window: Window, problems: tuple[WindowProblem, ...]) -> None:
+    assert window_problems(window) == problems
+
+
+def released(
+    policy: FeedbackPolicy,
+    now: datetime,
+    *,
+    submitted_at: datetime | None = TUESDAY,
+    closes_at: datetime | None = FRIDAY,
+    due_at: datetime | None = WEDNESDAY,
+    attempts_left: int | None = 1,
+) -> Feedback:
+    return feedback_released(
+        policy,
+        submitted_at=submitted_at,
+        closes_at=closes_at,
+        due_at=due_at,
+        attempts_left=attempts_left,
+        now=now,
+    )
+
+
+@pytest.mark.parametrize("policy", list(FeedbackPolicy))
+def test_an_open_attempt_shows_nothing(policy: FeedbackPolicy) -> None:
+    expected = Feedback(score=False, answers=False, reason=FeedbackReason.NOT_SUBMITTED)
+    assert released(policy, SATURDAY, submitted_at=None) == expected
+
+
+def test_after_submission_shows_all_even_while_attempts_remain() -> None:
+    assert released(FeedbackPolicy.AFTER_SUBMISSION, TUESDAY) == Feedback(score=True, answers=True)
+
+
+def test_score_only_never_shows_answers() -> None:
+    shown = released(FeedbackPolicy.SCORE_ONLY, SATURDAY, attempts_left=0)
+    assert (shown.score, shown.answers, shown.reason) == (True, False, FeedbackReason.SCORE_ONLY)
+
+
+@pytest.mark.parametrize(
+    ("policy", "score"),
+    [(FeedbackPolicy.SCORE_THEN_ANSWERS_AFTER_CLOSE, True), (FeedbackPolicy.AFTER_CLOSE, False)],
+)
+def test_answers_wait_for_closing(policy: FeedbackPolicy, score: bool) -> None:
+    waiting = Feedback(score, answers=False, reason=FeedbackReason.AFTER_TIME, when=FRIDAY)
+    assert released(policy, FRIDAY - MOMENT) == waiting
+    assert released(policy, FRIDAY) == Feedback(score=True, answers=True)
+
+
+def test_without_closing_answers_wait_for_the_due_time_and_the_last_attempt() -> None:
+    policy = FeedbackPolicy.AFTER_CLOSE
+    assert released(policy, TUESDAY, closes_at=None).when == WEDNESDAY
+    still = released(policy, THURSDAY, closes_at=None)
+    assert (still.answers, still.reason) == (False, FeedbackReason.ATTEMPTS_REMAIN)
+    assert released(policy, THURSDAY, closes_at=None, attempts_left=None).answers is False
+    assert released(policy, THURSDAY, closes_at=None, attempts_left=0).answers
+
+
+def test_without_any_time_answers_wait_for_the_teacher() -> None:
+    shown = released(FeedbackPolicy.AFTER_CLOSE, SATURDAY, closes_at=None, due_at=None)
+    assert (shown.score, shown.reason) == (False, FeedbackReason.WHEN_TEACHER_SAYS)
+
+
+@pytest.mark.parametrize(
+    ("state", "now", "expected"),
+    [
+        (NONE, TUESDAY, Standing.NOT_STARTED),
+        (OPEN, TUESDAY, Standing.IN_PROGRESS),
+        (NONE, WEDNESDAY, Standing.NOT_STARTED),
+        (NONE, THURSDAY, Standing.OVERDUE),
+        (OPEN, THURSDAY, Standing.OVERDUE),
+        (NONE, FRIDAY, Standing.CLOSED),
+        (OPEN, FRIDAY, Standing.CLOSED),
+        (SUBMITTED, SATURDAY, Standing.DONE),
+    ],
+)
+def test_how_a_student_stands(state: AttemptState, now: datetime, expected: Standing) -> None:
+    assert standing(state, WEDNESDAY, FRIDAY, now, submitted_at=TUESDAY) is expected
+    assert expected.is_behind == (expected in {Standing.OVERDUE, Standing.CLOSED})
+
+
+def test_done_late_stays_late() -> None:
+    late = standing(SUBMITTED, WEDNESDAY, FRIDAY, SATURDAY, submitted_at=THURSDAY)
+    assert late is Standing.DONE_LATE
+    assert late.is_done
+    on_time = standing(SUBMITTED, WEDNESDAY, FRIDAY, SATURDAY, submitted_at=WEDNESDAY)
+    assert on_time is Standing.DONE
