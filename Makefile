@@ -7,7 +7,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: run install test quick check fmt test-sqlite test-postgresql test-browser browser journeys lock clean
+.PHONY: run install test quick check fmt test-sqlite test-postgresql test-browser browser journeys screenshots lock clean
 
 run: $(VENV)/app.stamp
 	@$(BIN)/python app.py
@@ -41,6 +41,9 @@ test-postgresql: $(VENV)/dev.stamp
 test-browser: $(VENV)/dev.stamp browser
 	@echo "== In a browser"
 	$(PYTEST) -n $(WORKERS) --dist loadfile -m browser
+
+screenshots: $(VENV)/dev.stamp browser
+	$(BIN)/python -m tests.browser.screenshots
 
 journeys: $(VENV)/dev.stamp browser
 	$(BIN)/python -m tests.journeys.record
