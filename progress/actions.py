@@ -1,0 +1,228 @@
+"""What other features report to the progress tracker, inside their own unit of work.
+
+Everything that is stored here follows from attempts, answers, readings, enrolments and assignments
+alone, so that `progress.rebuild` comes to the same rows. A caller writes its own change first and
+then reports it. Locks are taken in one order: people, then assignments, then totals.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from domain.errors import NotFound
+from models.assignments import Assignment
+from models.attempts import Attempt, ItemResult
+from models.classes import Enrolment
+from models.progress import AssignmentResult, Evidence, MisconceptionShown, ObjectiveMastery
+from models.session import db
+from progress.class_totals import change_totals, counted_items, misconceptions_shown
+from progress.evidence import (
+    evidence_of_attempt,
+    evidence_of_check,
+    first_evidence,
+    objective_mastery,
+)
+from progress.projecting import (
+    load_assignments,
+    project_assignments,
+    project_items,
+    project_people,
+    results,
+)
+from progress.storing import Row, add, hold_assignments, hold_people, read, remove, replace
+
+
+def attempt_started(attempt_id: UUID, now: datetime) -> None:
+    """Take note of a new attempt."""
+    attempt = _attempt(attempt_id)
+    if attempt.assignment_id is not None and attempt.purpose == "graded":
+        hold_people([attempt.person_id])
+        _stand_anew(attempt.assignment_id, attempt.person_id)
+
+
+def attempt_submitted(attempt_id: UUID, now: datetime) -> None:
+    """Mark a submitted attempt and bring everything that rests on it up to date.
+
+    A preview is only marked; practice is marked and shows what its learner knows.
+    """
+    attempt = _attempt(attempt_id)
+    if attempt.purpose == "preview":
+        project_items([attempt_id])
+        return
+    hold_people([attempt.person_id])
+    project_items([attempt_id])
+    if attempt.assignment_id is not None and attempt.purpose == "graded":
+        _stand_anew(attempt.assignment_id, attempt.person_id)
+    _learn(attempt.person_id, evidence_of_attempt(attempt_id))
+
+
+def attempt_reopened(attempt_id: UUID, now: datetime) -> None:
+    """Take back what a reopened attempt counted for; from now on it is no evidence either."""
+    attempt = _attempt(attempt_id)
+    hold_people([attempt.person_id])
+    if attempt.assignment_id is not None and attempt.purpose == "graded":
+        _stand_anew(attempt.assignment_id, attempt.person_id)
+    remove(ItemResult, ItemResult.attempt_id == attempt_id)
+    used_up = evidence_of_attempt(attempt_id)
+    _learn_anew(attempt.person_id, {row["question_id"] for row in used_up})
+
+
+def lesson_progressed(person_id: UUID, lesson_id: str, now: datetime) -> None:
+    """Take note that a person read a section of a lesson or answered a check in it."""
+    classes = select(Enrolment.class_id).where(Enrolment.person_id == person_id)
+    _read_anew({person_id}, Assignment.lesson_id == lesson_id, Assignment.class_id.in_(classes))
+
+
+def check_answered(check_answer_id: UUID) -> None:
+    """Take note of what an answer to a check-yourself question shows."""
+    db.session.flush()
+    shown = evidence_of_check(check_answer_id)
+    if not shown:
+        raise NotFound
+    person_id = shown[0]["person_id"]
+    hold_people([person_id])
+    _learn(person_id, shown)
+
+
+def assignment_changed(assignment_id: UUID) -> None:
+    """Work out everybody's results of an assignment anew: it is new, or its rules changed."""
+    db.session.flush()
+    hold_assignments([assignment_id])
+    project_assignments([assignment_id])
+
+
+def roster_changed(class_id: UUID, person_id: UUID) -> None:
+    """Take note that somebody joined or left a class: what they have read may count there."""
+    _read_anew({person_id}, Assignment.class_id == class_id, Assignment.lesson_id.is_not(None))
+
+
+def lesson_published(lesson_id: str) -> None:
+    """Take note of a lesson's new text: its steps may be others."""
+    db.session.flush()
+    assignment_ids = list(
+        db.session.scalars(select(Assignment.id).where(Assignment.lesson_id == lesson_id))
+    )
+    hold_assignments(assignment_ids)
+    project_assignments(assignment_ids)
+
+
+def person_merged(kept_id: UUID, gone_id: UUID) -> None:
+    """Work out anew what rests on either person; the caller has moved the rows of the one gone."""
+    db.session.flush()
+    both = [kept_id, gone_id]
+    hold_people(both)
+    assignment_ids = _assignments_of(both)
+    hold_assignments(assignment_ids)
+    project_assignments(assignment_ids)
+    project_people(both)
+
+
+def _attempt(attempt_id: UUID) -> Attempt:
+    db.session.flush()
+    attempt = db.session.get(Attempt, attempt_id)
+    if attempt is None:
+        raise NotFound
+    return attempt
+
+
+def _stand_anew(assignment_id: UUID, person_id: UUID) -> None:
+    """Work out one student's result of a quiz, and pass the difference on to the class's totals."""
+    hold_assignments([assignment_id], shared=True)
+    assignment = load_assignments([assignment_id])[0]
+    own_result = (
+        AssignmentResult.assignment_id == assignment_id,
+        AssignmentResult.person_id == person_id,
+    )
+    before = read(AssignmentResult, *own_result)
+    after = results([assignment], [person_id])
+    replace(AssignmentResult, after, *own_result)
+    counted_before = {row["counted_attempt_id"] for row in before}
+    if counted_before == {row["counted_attempt_id"] for row in after}:
+        return
+    items = counted_items([*before, *after])
+    gone = [item for row in before for item in items.get(row["counted_attempt_id"], ())]
+    come = [item for row in after for item in items.get(row["counted_attempt_id"], ())]
+    change_totals(assignment, gone, come)
+    replace(
+        MisconceptionShown,
+        misconceptions_shown(after, items),
+        MisconceptionShown.assignment_id == assignment_id,
+        MisconceptionShown.person_id == person_id,
+    )
+
+
+def _read_anew(person_ids: Collection[UUID], *scope: ColumnElement[bool]) -> None:
+    """Work out these people's results of the lesson assignments in the scope."""
+    db.session.flush()
+    hold_people(list(person_ids))
+    assignment_ids = list(db.session.scalars(select(Assignment.id).where(*scope)))
+    if not assignment_ids:
+        return
+    hold_assignments(assignment_ids, shared=True)
+    replace(
+        AssignmentResult,
+        results(load_assignments(assignment_ids), person_ids),
+        AssignmentResult.assignment_id.in_(assignment_ids),
+        AssignmentResult.person_id.in_(person_ids),
+    )
+
+
+def _learn(person_id: UUID, shown: list[Row]) -> None:
+    """Keep what is shown for the first time, and the mastery that follows from it."""
+    question_ids = {row["question_id"] for row in shown}
+    known = {
+        row.question_id: row.at
+        for row in db.session.execute(
+            select(Evidence.question_id, Evidence.at).where(
+                Evidence.person_id == person_id, Evidence.question_id.in_(question_ids)
+            )
+        )
+    }
+    new = [row for row in shown if row["question_id"] not in known]
+    add(Evidence, new)
+    # A response that is not later than the known one may be the first: look at all of them.
+    not_later = {
+        row["question_id"]
+        for row in shown
+        if row["question_id"] in known and row["at"] <= known[row["question_id"]]
+    }
+    if not_later:
+        _learn_anew(person_id, not_later)
+    if new:
+        _master_anew(person_id, {row["objective_id"] for row in new})
+
+
+def _learn_anew(person_id: UUID, question_ids: Collection[str]) -> None:
+    """Work out a person's evidence on these questions from everything they answered."""
+    scope = (Evidence.person_id == person_id, Evidence.question_id.in_(question_ids))
+    before = read(Evidence, *scope)
+    after = first_evidence([person_id], question_ids)
+    replace(Evidence, after, *scope)
+    _master_anew(person_id, {row["objective_id"] for row in (*before, *after)})
+
+
+def _master_anew(person_id: UUID, objective_ids: Collection[str]) -> None:
+    replace(
+        ObjectiveMastery,
+        objective_mastery([person_id], objective_ids),
+        ObjectiveMastery.person_id == person_id,
+        ObjectiveMastery.objective_id.in_(objective_ids),
+    )
+
+
+def _assignments_of(person_ids: Collection[UUID]) -> list[UUID]:
+    """Return every assignment in which one of these people has a result or could have one."""
+    results_of = select(AssignmentResult.assignment_id).where(
+        AssignmentResult.person_id.in_(person_ids)
+    )
+    attempts_of = select(Attempt.assignment_id).where(
+        Attempt.person_id.in_(person_ids), Attempt.assignment_id.is_not(None)
+    )
+    lessons_of = (
+        select(Assignment.id)
+        .join(Enrolment, Enrolment.class_id == Assignment.class_id)
+        .where(Enrolment.person_id.in_(person_ids), Assignment.lesson_id.is_not(None))
+    )
+    return sorted(set(db.session.scalars(results_of.union(attempts_of, lessons_of))))
