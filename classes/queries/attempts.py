@@ -1,0 +1,125 @@
+"""One student and one assignment: attempts, scores and what the student is allowed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from accounts.relations import StudentSummary, relations_to_class, require_student
+from classes.queries.assignments import AssignmentDetail, assignment_detail
+from classes.queries.work import Cell, read_work
+from domain.people import Actor
+from domain.permissions import Action, may
+from models.assignments import AssignmentOverride
+from models.attempts import Attempt, ItemResult
+from models.session import db
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLine:
+    """One attempt; `score` is None until it is submitted."""
+
+    id: UUID
+    number: int
+    is_submitted: bool
+    started_at: datetime
+    submitted_at: datetime | None
+    last_saved_at: datetime | None
+    reopened_at: datetime | None
+    score: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class StudentAttempts:
+    """What one student did with one assignment, and what they are allowed."""
+
+    assignment: AssignmentDetail
+    student: StudentSummary
+    cell: Cell
+    attempts: tuple[AttemptLine, ...]
+    extra_attempts: int
+    own_due_at: datetime | None
+    own_closes_at: datetime | None
+    may_assign: bool
+    is_closed: bool
+
+
+def student_attempts(
+    actor: Actor, assignment_id: UUID, person_id: UUID, now: datetime
+) -> StudentAttempts:
+    """Return one student's attempts of an assignment, oldest first; raises NotFound."""
+    detail = assignment_detail(actor, assignment_id, Action.VIEW_STUDENT)
+    student = require_student(actor, detail.klass.id, person_id, Action.VIEW_STUDENT)
+    work = read_work([detail.klass.id], now, assignment_id=assignment_id)[detail.klass.id]
+    cell = next(each.cells[0] for each in work.students if each.person_id == person_id)
+    own = db.session.get(AssignmentOverride, (assignment_id, person_id))
+    closes_at = cell.window.closes_at
+    relations = relations_to_class(actor, detail.klass.id)
+    return StudentAttempts(
+        assignment=detail,
+        student=student,
+        cell=cell,
+        attempts=_attempts(assignment_id, person_id),
+        extra_attempts=own.extra_attempts if own else 0,
+        own_due_at=own.due_at if own else None,
+        own_closes_at=own.closes_at if own else None,
+        may_assign=may(actor, Action.MANAGE_ASSIGNMENTS, relations),
+        is_closed=closes_at is not None and now >= closes_at,
+    )
+
+
+def _attempts(assignment_id: UUID, person_id: UUID) -> tuple[AttemptLine, ...]:
+    rows = db.session.execute(
+        select(
+            Attempt.id,
+            Attempt.number,
+            Attempt.state,
+            Attempt.started_at,
+            Attempt.submitted_at,
+            Attempt.last_saved_at,
+            Attempt.reopened_at,
+        )
+        .where(
+            Attempt.assignment_id == assignment_id,
+            Attempt.person_id == person_id,
+            Attempt.purpose == "graded",
+        )
+        .order_by(Attempt.number)
+    ).all()
+    scores = _scores([row.id for row in rows if row.state == "submitted"])
+    return tuple(
+        AttemptLine(
+            id=row.id,
+            number=row.number,
+            is_submitted=row.state == "submitted",
+            started_at=row.started_at,
+            submitted_at=row.submitted_at,
+            last_saved_at=row.last_saved_at,
+            reopened_at=row.reopened_at,
+            score=scores.get(row.id),
+        )
+        for row in rows
+    )
+
+
+def _scores(attempt_ids: list[UUID]) -> dict[UUID, Fraction]:
+    """Each attempt's marks over its questions, kept exact."""
+    rows = db.session.execute(
+        select(
+            ItemResult.attempt_id,
+            ItemResult.marks_numerator,
+            ItemResult.marks_denominator,
+            func.count(),
+        )
+        .where(ItemResult.attempt_id.in_(attempt_ids))
+        .group_by(ItemResult.attempt_id, ItemResult.marks_numerator, ItemResult.marks_denominator)
+    )
+    marks: defaultdict[UUID, Fraction] = defaultdict(Fraction)
+    questions: defaultdict[UUID, int] = defaultdict(int)
+    for attempt_id, numerator, denominator, count in rows:
+        marks[attempt_id] += Fraction(numerator, denominator) * count
+        questions[attempt_id] += count
+    return {attempt_id: marks[attempt_id] / questions[attempt_id] for attempt_id in marks}
