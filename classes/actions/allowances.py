@@ -27,7 +27,8 @@ def reopen_attempt(actor: Actor, attempt_id: UUID, now: datetime) -> None:
     attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
     if attempt is None or attempt.assignment_id is None or attempt.purpose != "graded":
         raise NotFound
-    assignment = _open_to(actor, attempt.assignment_id, attempt.person_id, now)
+    # Not locked: a submission holds its person before its assignment.
+    assignment = _open_to(actor, attempt.assignment_id, attempt.person_id, now, for_update=False)
     if attempt.state != "submitted":
         return
     if _open_attempt_id(assignment.id, attempt.person_id) is not None:
@@ -108,18 +109,23 @@ def change_dates_for_student(
     assignment_changed(assignment_id)
 
 
-def _assigned(actor: Actor, assignment_id: UUID, person_id: UUID) -> Assignment:
-    found = require_assignment(actor, assignment_id, Action.MANAGE_ASSIGNMENTS, for_update=True)
-    assignment = found.assignment
+def _assigned(
+    actor: Actor, assignment_id: UUID, person_id: UUID, *, for_update: bool = True
+) -> Assignment:
+    assignment = require_assignment(
+        actor, assignment_id, Action.MANAGE_ASSIGNMENTS, for_update=for_update
+    ).assignment
     require_student(actor, assignment.class_id, person_id, Action.MANAGE_ASSIGNMENTS)
     if assignment.withdrawn_at is not None:
         raise Refusal("assignment-is-withdrawn")
     return assignment
 
 
-def _open_to(actor: Actor, assignment_id: UUID, person_id: UUID, now: datetime) -> Assignment:
+def _open_to(
+    actor: Actor, assignment_id: UUID, person_id: UUID, now: datetime, *, for_update: bool = True
+) -> Assignment:
     """The assignment, unless it is closed for the student: an attempt would be no use then."""
-    assignment = _assigned(actor, assignment_id, person_id)
+    assignment = _assigned(actor, assignment_id, person_id, for_update=for_update)
     row = db.session.get(AssignmentOverride, (assignment_id, person_id))
     own = Override(due_at=row.due_at, closes_at=row.closes_at) if row else None
     closes_at = effective_window(_window(assignment), own).closes_at

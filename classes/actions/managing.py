@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from accounts.actions.roster import free_class_code
 from accounts.relations import require_class
 from domain.errors import NotFound, Refusal
 from domain.names import fold, tidy_display_name
-from domain.passphrases import class_code
 from domain.people import Actor, Role
 from domain.permissions import Action
 from models.audit import record
@@ -28,7 +28,7 @@ def create_class(actor: Actor, name: str, now: datetime) -> UUID:
         id=new_id(),
         school_id=actor.school_id,
         name=_class_name(name),
-        join_code=_free_code(),
+        join_code=free_class_code(secrets.choice),
         created_at=now,
     )
     db.session.add(made)
@@ -117,13 +117,6 @@ def _class_name(text: str) -> str:
     if len(name) > LONGEST_CLASS_NAME:
         raise Refusal("class-name-too-long", field="name", most=LONGEST_CLASS_NAME)
     return name
-
-
-def _free_code() -> str:
-    while True:
-        code = class_code(secrets.choice)
-        if db.session.scalar(select(SchoolClass.id).where(SchoolClass.join_code == code)) is None:
-            return code
 
 
 def _let_teach(actor: Actor, class_id: UUID, person_id: UUID, now: datetime) -> None:

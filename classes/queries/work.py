@@ -8,17 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.access import AttemptState, Override, Standing, Window, effective_window, standing
 from domain.needing_help import Help, Piece, help_needed
 from models.assignments import Assignment, AssignmentOverride
+from models.attempts import Attempt, CurrentAnswer
 from models.classes import Enrolment
 from models.people import Person
 from models.progress import AssignmentResult
 from models.session import db
+
+Key: TypeAlias = tuple[UUID, UUID]
 
 _STATES = {"in_progress": AttemptState.IN_PROGRESS, "done": AttemptState.SUBMITTED}
 
@@ -124,6 +128,15 @@ class _Result:
         return Fraction(self.score_numerator, self.score_denominator)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What was read, by assignment and person."""
+
+    results: Mapping[Key, _Result]
+    overrides: Mapping[Key, Override]
+    answered: Mapping[Key, int]
+
+
 def read_work(
     class_ids: Sequence[UUID], now: datetime, *, assignment_id: UUID | None = None
 ) -> dict[UUID, ClassWork]:
@@ -133,10 +146,13 @@ def read_work(
     """
     students = _students(class_ids)
     assignments = _assignments(class_ids, now, assignment_id)
-    results = _results(class_ids, assignment_id)
-    overrides = _overrides(class_ids, assignment_id)
+    stored = _Stored(
+        results=_results(class_ids, assignment_id),
+        overrides=_overrides(class_ids, assignment_id),
+        answered=_answered([each.id for found in assignments.values() for each in found]),
+    )
     return {
-        class_id: _class_work(students[class_id], assignments[class_id], results, overrides, now)
+        class_id: _class_work(students[class_id], assignments[class_id], stored, now)
         for class_id in class_ids
     }
 
@@ -183,9 +199,7 @@ def _assignments(
     return found
 
 
-def _results(
-    class_ids: Sequence[UUID], assignment_id: UUID | None
-) -> dict[tuple[UUID, UUID], _Result]:
+def _results(class_ids: Sequence[UUID], assignment_id: UUID | None) -> dict[Key, _Result]:
     query = select(
         AssignmentResult.assignment_id,
         AssignmentResult.person_id,
@@ -203,9 +217,7 @@ def _results(
     return {(each.assignment_id, each.person_id): each for each in found}
 
 
-def _overrides(
-    class_ids: Sequence[UUID], assignment_id: UUID | None
-) -> dict[tuple[UUID, UUID], Override]:
+def _overrides(class_ids: Sequence[UUID], assignment_id: UUID | None) -> dict[Key, Override]:
     query = (
         select(AssignmentOverride)
         .join(Assignment, Assignment.id == AssignmentOverride.assignment_id)
@@ -221,26 +233,31 @@ def _overrides(
     }
 
 
+def _answered(assignment_ids: Sequence[UUID]) -> dict[Key, int]:
+    """How many questions each open attempt has an answer to: results know only marked ones."""
+    rows = db.session.execute(
+        select(Attempt.assignment_id, Attempt.person_id, func.count())
+        .join(CurrentAnswer, CurrentAnswer.attempt_id == Attempt.id)
+        .where(
+            Attempt.assignment_id.in_(assignment_ids),
+            Attempt.purpose == "graded",
+            Attempt.state == "open",
+            CurrentAnswer.answer.is_not(None),
+        )
+        .group_by(Attempt.assignment_id, Attempt.person_id)
+    )
+    return {(row[0], row[1]): row[2] for row in rows if row[0] is not None}
+
+
 def _class_work(
     people: Iterable[tuple[UUID, str]],
     assignments: Sequence[Assigned],
-    results: Mapping[tuple[UUID, UUID], _Result],
-    overrides: Mapping[tuple[UUID, UUID], Override],
+    stored: _Stored,
     now: datetime,
 ) -> ClassWork:
     students = tuple(
         _student_work(
-            person_id,
-            name,
-            tuple(
-                _cell(
-                    each,
-                    results.get((each.id, person_id)),
-                    overrides.get((each.id, person_id)),
-                    now,
-                )
-                for each in assignments
-            ),
+            person_id, name, tuple(_cell(each, person_id, stored, now) for each in assignments)
         )
         for person_id, name in people
     )
@@ -258,24 +275,22 @@ def _student_work(person_id: UUID, name: str, cells: tuple[Cell, ...]) -> Studen
     return StudentWork(person_id, name, cells, help)
 
 
-def _cell(
-    assignment: Assigned, result: _Result | None, override: Override | None, now: datetime
-) -> Cell:
-    window = effective_window(assignment.window, override)
+def _cell(assignment: Assigned, person_id: UUID, stored: _Stored, now: datetime) -> Cell:
+    key = (assignment.id, person_id)
+    result = stored.results.get(key)
+    window = effective_window(assignment.window, stored.overrides.get(key))
     if result is None:
         state = AttemptState.NOT_STARTED
         return Cell(assignment, standing(state, window.due_at, window.closes_at, now), window)
+    state = _STATES[result.state]
+    answered = stored.answered.get(key, 0) if state is AttemptState.IN_PROGRESS else 0
     return Cell(
         assignment=assignment,
         standing=standing(
-            _STATES[result.state],
-            window.due_at,
-            window.closes_at,
-            now,
-            submitted_at=result.finished_at,
+            state, window.due_at, window.closes_at, now, submitted_at=result.finished_at
         ),
         window=window,
-        steps_done=result.steps_done,
+        steps_done=result.steps_done + answered,
         steps_total=result.steps_total,
         score=result.score,
         attempts=result.attempts_submitted,
