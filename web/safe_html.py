@@ -8,7 +8,7 @@ import nh3
 from markupsafe import Markup
 
 _TEXT = ("a", "abbr", "b", "br", "code", "em", "i", "q", "s", "span", "strong", "sub", "sup")
-_BLOCKS = ("blockquote", "div", "dl", "dt", "dd", "h3", "h4", "hr", "p", "section")
+_BLOCKS = ("blockquote", "div", "dl", "dt", "dd", "h3", "h4", "hr", "p", "pre", "section")
 _LISTS = ("li", "ol", "ul")
 _TABLES = ("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
 
@@ -17,7 +17,7 @@ TAGS: Final = frozenset((*_TEXT, *_BLOCKS, *_LISTS, *_TABLES))
 ATTRIBUTES: Final = {
     "a": {"href", "id"},
     "abbr": {"title"},
-    "div": {"id"},
+    "div": {"id", "role", "tabindex", "aria-label"},
     "ol": {"start"},
     "section": {"id"},
     "span": {"id"},
@@ -28,6 +28,7 @@ ATTRIBUTES: Final = {
 
 CLASSES: Final = {
     "a": {"term"},
+    "caption": {"visually-hidden"},
     "div": {"then-and-now", "then", "now", "table-scroll"},
     "section": {"then", "now"},
     "span": {"cited"},
