@@ -38,19 +38,20 @@ CLASSES: Final = {
 }
 
 
-_LOCAL = re.compile(r"#[\w.-]+|/(?!/)[\w./?&=%#-]*", re.ASCII)
+# Another site over https, a place on this page, a page of ours, or another lesson.
+_TARGET = re.compile(r"https://[^\s\\]+|#[\w.-]+|(/(?!/)|[a-z0-9])[\w./?&=%#-]*", re.ASCII)
 
 
 @lru_cache(maxsize=4096)  # versions are immutable, so that the same text comes again and again
 def clean_html(html: str) -> str:
-    """Return `html` with nothing but what the lists above allow, and links within the site."""
+    """Return `html` with nothing but what the lists above allow."""
     return nh3.clean(
         html,
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         allowed_classes=CLASSES,
-        attribute_filter=_within_the_site,
-        url_schemes=set(),
+        attribute_filter=_known_target,
+        url_schemes={"https"},
         link_rel=None,
     )
 
@@ -60,5 +61,5 @@ def safe_html(html: str) -> Markup:
     return Markup(clean_html(html))  # noqa: S704 - nh3 has just cleaned it
 
 
-def _within_the_site(_tag: str, name: str, value: str) -> str | None:
-    return value if name != "href" or _LOCAL.fullmatch(value) else None
+def _known_target(_tag: str, name: str, value: str) -> str | None:
+    return value if name != "href" or _TARGET.fullmatch(value) else None
