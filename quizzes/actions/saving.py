@@ -1,0 +1,213 @@
+"""Saving answers: an append-only log, and the current answer at each position."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from domain.access import Reason
+from domain.people import Actor
+from domain.permissions import Action
+from domain.question_kinds.base import Response as Answer
+from models.attempts import Attempt, CurrentAnswer, Response
+from models.base import new_id
+from models.session import db
+from quizzes.deciding import Current, Decision, Edit, Logged, Outcome, decide
+from quizzes.queries.attempts import require_attempt
+from quizzes.queries.taking import check_answer
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResult:
+    """What became of one save, and the answer that counts now.
+
+    `why_not` says why a late one was late.
+    """
+
+    position: int
+    outcome: Outcome
+    revision: int
+    answer: Answer | None
+    saved_at: datetime
+    why_not: Reason | None = None
+
+
+def save_answer(
+    actor: Actor,
+    attempt_id: UUID,
+    *,
+    position: int,
+    client_id: str,
+    sequence: int,
+    base_revision: int,
+    answer_json: object,
+    now: datetime,
+) -> SaveResult:
+    """Check and save one answer; raises NotFound, Refusal and InvalidResponse."""
+    answer = check_answer(actor, attempt_id, position, answer_json)
+    edit = Edit(position, answer, base_revision, sequence)
+    return save_edits(actor, attempt_id, client_id, [edit], now)[0]
+
+
+def save_form(
+    actor: Actor,
+    attempt_id: UUID,
+    *,
+    client_id: str,
+    answers: Mapping[int, tuple[int, Answer | None]],
+    now: datetime,
+) -> list[SaveResult]:
+    """Save a form's changed and checked answers, {position: (base revision, answer)}.
+
+    Raises NotFound.
+    """
+    edits = [Edit(position, answer, base) for position, (base, answer) in sorted(answers.items())]
+    return save_edits(actor, attempt_id, client_id, edits, now)
+
+
+def save_edits(
+    actor: Actor, attempt_id: UUID, client_id: str, edits: Sequence[Edit], now: datetime
+) -> list[SaveResult]:
+    """Save answers that were checked before; one edit for a position. Raises NotFound.
+
+    A late answer is logged and returned as such: the caller must let it commit.
+    """
+    attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT, lock=True)
+    if not edits:
+        return []
+    why_not = attempt.access(now).why_not_answer
+    current = _current(attempt_id, edits)
+    logged = _logged(attempt_id, client_id, edits)
+    decisions = [
+        decide(edit, client_id, current.get(edit.position), logged[edit.position], why_not)
+        for edit in edits
+    ]
+    decided = list(zip(edits, decisions, strict=True))
+    _append(attempt_id, client_id, decided, now)
+    _make_current(attempt_id, client_id, decided, current, now)
+    return [
+        _result(edit, decision, current.get(edit.position), why_not, now)
+        for edit, decision in decided
+    ]
+
+
+def _current(attempt_id: UUID, edits: Sequence[Edit]) -> dict[int, Current]:
+    rows = db.session.execute(
+        select(
+            CurrentAnswer.position,
+            CurrentAnswer.answer,
+            CurrentAnswer.revision,
+            CurrentAnswer.client_id,
+        ).where(
+            CurrentAnswer.attempt_id == attempt_id,
+            CurrentAnswer.position.in_([edit.position for edit in edits]),
+        )
+    )
+    return {row.position: Current(row.answer, row.revision, row.client_id) for row in rows}
+
+
+def _logged(attempt_id: UUID, client_id: str, edits: Sequence[Edit]) -> dict[int, list[Logged]]:
+    rows = db.session.execute(
+        select(
+            Response.position,
+            Response.sequence,
+            Response.answer,
+            Response.outcome,
+            Response.received_at,
+        )
+        .where(
+            Response.attempt_id == attempt_id,
+            Response.client_id == client_id,
+            Response.sequence >= min(edit.sequence or 0 for edit in edits),
+            Response.position.in_([edit.position for edit in edits]),
+        )
+        .order_by(Response.sequence)
+    )
+    logged: dict[int, list[Logged]] = defaultdict(list)
+    for row in rows:
+        logged[row.position].append(
+            Logged(row.sequence, row.answer, Outcome(row.outcome), row.received_at)
+        )
+    return logged
+
+
+def _append(
+    attempt_id: UUID, client_id: str, decided: Sequence[tuple[Edit, Decision]], now: datetime
+) -> None:
+    rows = [
+        {
+            "id": new_id(),
+            "attempt_id": attempt_id,
+            "position": edit.position,
+            "client_id": client_id,
+            "sequence": decision.sequence,
+            "base_revision": edit.base_revision,
+            "answer": edit.answer,
+            "outcome": decision.outcome.value,
+            "received_at": now,
+        }
+        for edit, decision in decided
+        if decision.is_new
+    ]
+    if rows:
+        db.session.execute(insert(Response), rows)
+
+
+def _make_current(
+    attempt_id: UUID,
+    client_id: str,
+    decided: Sequence[tuple[Edit, Decision]],
+    current: Mapping[int, Current],
+    now: datetime,
+) -> None:
+    """Write the answers that count; the lock on the attempt makes an upsert needless."""
+    added: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for edit, decision in decided:
+        if decision.counts:
+            before = current.get(edit.position)
+            row = {
+                "attempt_id": attempt_id,
+                "position": edit.position,
+                "answer": edit.answer,
+                "revision": _next_revision(before),
+                "client_id": client_id,
+                "saved_at": now,
+            }
+            (changed if before else added).append(row)
+    if added:
+        db.session.execute(insert(CurrentAnswer), added)
+    if changed:
+        db.session.execute(update(CurrentAnswer), changed)
+    if added or changed:
+        saved = update(Attempt).where(Attempt.id == attempt_id).values(last_saved_at=now)
+        db.session.execute(saved)
+
+
+def _next_revision(before: Current | None) -> int:
+    return (before.revision if before else 0) + 1
+
+
+def _result(
+    edit: Edit,
+    decision: Decision,
+    before: Current | None,
+    why_not: Reason | None,
+    now: datetime,
+) -> SaveResult:
+    if decision.counts:
+        revision, answer = _next_revision(before), edit.answer
+    else:
+        revision, answer = (before.revision, before.answer) if before else (0, None)
+    return SaveResult(
+        position=edit.position,
+        outcome=decision.outcome,
+        revision=revision,
+        answer=answer,
+        saved_at=decision.retried.received_at if decision.retried else now,
+        why_not=why_not if decision.outcome is Outcome.LATE else None,
+    )

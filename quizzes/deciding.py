@@ -1,0 +1,119 @@
+"""What becomes of a save: the answer that counts, a retry, a conflict, or too late.
+
+An answer becomes the current one if it edited the current revision, or if the same client made
+that revision; otherwise it stays in the log and its sender is asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.access import Reason
+from domain.question_kinds.base import Response
+
+
+class Outcome(StrEnum):
+    """What became of a save."""
+
+    CURRENT = "current"
+    CONFLICT = "conflict"  # another client's answer is newer than what this one edited
+    LATE = "late"  # answering was no longer possible
+    SUPERSEDED = "superseded"  # the same client's newer answer arrived first
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A checked answer on its way into the log; one from a form has no number of its own."""
+
+    position: int
+    answer: Response | None
+    base_revision: int
+    sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The answer that counts at a position, and which client gave it."""
+
+    answer: Response | None
+    revision: int
+    client_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What this client sent for this position before."""
+
+    sequence: int
+    answer: Response | None
+    outcome: Outcome
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of an edit, and its number in the log; `retried` is the save it repeats."""
+
+    outcome: Outcome
+    sequence: int
+    retried: Logged | None = None
+
+    @property
+    def is_new(self) -> bool:
+        return self.retried is None
+
+    @property
+    def counts(self) -> bool:
+        return self.is_new and self.outcome is Outcome.CURRENT
+
+
+def decide(
+    edit: Edit,
+    client_id: str,
+    current: Current | None,
+    logged: Sequence[Logged],
+    why_not: Reason | None,
+) -> Decision:
+    """Return what becomes of an edit.
+
+    `logged` is in order and holds what the client sent from the edit's own number on, or all of
+    it where the edit has none. `why_not` says why answering is not possible, if it is not.
+    """
+    retried = _retried(edit, logged)
+    if retried and (retried.outcome is not Outcome.LATE or why_not):
+        return Decision(retried.outcome, retried.sequence, retried)
+    outcome = Outcome.LATE if why_not else _outcome(edit, client_id, current, logged)
+    return Decision(outcome, _number(edit, logged))
+
+
+def _retried(edit: Edit, logged: Sequence[Logged]) -> Logged | None:
+    """The save that this one repeats; a form can only repeat the last one."""
+    same = logged[-1:] if edit.sequence is None else logged
+    for each in same:
+        if edit.sequence in (None, each.sequence) and each.answer == edit.answer:
+            return each
+    return None
+
+
+def _number(edit: Edit, logged: Sequence[Logged]) -> int:
+    """The edit's own number, or the next free one where another answer has it."""
+    taken = {each.sequence for each in logged}
+    if edit.sequence is not None and edit.sequence not in taken:
+        return edit.sequence
+    return max(taken, default=0) + 1
+
+
+def _outcome(
+    edit: Edit, client_id: str, current: Current | None, logged: Sequence[Logged]
+) -> Outcome:
+    if edit.sequence is not None and logged and edit.sequence < logged[0].sequence:
+        return Outcome.SUPERSEDED
+    if (
+        current is None
+        or current.client_id == client_id
+        or current.revision == edit.base_revision
+        or current.answer == edit.answer
+    ):
+        return Outcome.CURRENT
+    return Outcome.CONFLICT

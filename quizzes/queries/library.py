@@ -1,0 +1,92 @@
+"""The quizzes a teacher can preview and assign: prepared ones and the school's own."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from domain.errors import NotFound
+from domain.people import Actor
+from domain.permissions import Action, Relation, may
+from models.people import Person
+from models.quizzes import Quiz, QuizPart
+from models.session import db
+
+
+@dataclass(frozen=True, slots=True)
+class QuizSummary:
+    """A quiz in a list."""
+
+    id: UUID
+    title: str
+    summary: str
+    lesson_id: str | None
+    question_count: int
+    is_random: bool
+    is_prepared: bool
+    owner_name: str | None
+    is_own: bool
+    created_at: datetime
+
+
+def available_quizzes(actor: Actor) -> tuple[QuizSummary, ...]:
+    """The quizzes that the actor can assign: prepared ones in order, then the school's, newest
+    first. Empty for somebody who may not see banks.
+    """
+    if not may_see_banks(actor):
+        return ()
+    rows = db.session.execute(
+        select(Quiz, Person.display_name)
+        .outerjoin(Person, Person.id == Quiz.owner_id)
+        .where(_visible_to(actor), Quiz.archived_at.is_(None))
+        .order_by(Quiz.school_id.is_not(None), Quiz.position, Quiz.created_at.desc(), Quiz.id)
+    ).all()
+    sizes = _sizes([quiz.id for quiz, _ in rows])
+    return tuple(
+        QuizSummary(
+            id=quiz.id,
+            title=quiz.title,
+            summary=quiz.summary,
+            lesson_id=quiz.lesson_id,
+            question_count=sum(sizes[quiz.id]),
+            is_random=sizes[quiz.id][1] > 0,
+            is_prepared=quiz.school_id is None,
+            owner_name=owner_name,
+            is_own=quiz.owner_id == actor.person_id,
+            created_at=quiz.created_at,
+        )
+        for quiz, owner_name in rows
+    )
+
+
+def require_quiz(actor: Actor, quiz_id: UUID) -> Quiz:
+    """The quiz's row for an action, if the actor may see it; raises NotFound."""
+    quiz = db.session.scalar(select(Quiz).where(Quiz.id == quiz_id, _visible_to(actor)))
+    if quiz is None or quiz.archived_at is not None or not may_see_banks(actor):
+        raise NotFound
+    return quiz
+
+
+def may_see_banks(actor: Actor) -> bool:
+    """Whether the actor may see questions with their keys."""
+    return may(actor, Action.VIEW_BANKS, frozenset({Relation.SAME_SCHOOL}))
+
+
+def _visible_to(actor: Actor) -> ColumnElement[bool]:
+    return Quiz.school_id.is_(None) | (Quiz.school_id == actor.school_id)
+
+
+def _sizes(quiz_ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
+    """How many chosen and how many random questions each quiz has."""
+    sizes: dict[UUID, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    parts = db.session.execute(
+        select(QuizPart.quiz_id, QuizPart.question_ids, QuizPart.random_count).where(
+            QuizPart.quiz_id.in_(quiz_ids)
+        )
+    )
+    for quiz_id, question_ids, random_count in parts:
+        chosen, at_random = sizes[quiz_id]
+        sizes[quiz_id] = (chosen + len(question_ids), at_random + random_count)
+    return sizes
