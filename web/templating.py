@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import format_date, format_datetime, format_time, format_timedelta
 from jinja2 import StrictUndefined
 
-from domain.people import Actor
 from web import clock
+from web.demo import is_demo
 from web.safe_html import safe_html
 from web.session import actor_or_none
 
@@ -32,9 +32,11 @@ def init_app(app: Flask) -> None:
 
 
 def _for_every_page() -> dict[str, Any]:
-    actor: Actor | None = actor_or_none()
+    """Nothing here may touch the database while the page for an unexpected error is made."""
+    broken = g.get("unexpected_error", False)
     return {
-        "viewer": actor,
+        "viewer": None if broken else actor_or_none(),
+        "installation_is_demo": not broken and is_demo(),
         "now": clock.now(),
         "locale": "en",
     }
