@@ -11,6 +11,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from accounts.actions.merging import after_merge
+from accounts.actions.people import after_enrolment
 from domain.errors import NotFound
 from models.assignments import Assignment
 from models.attempts import Attempt, ItemResult
@@ -93,8 +95,9 @@ def assignment_changed(assignment_id: UUID) -> None:
     project_assignments([assignment_id])
 
 
+@after_enrolment
 def roster_changed(class_id: UUID, person_id: UUID) -> None:
-    """Take note that somebody joined or left a class: what they have read may count there."""
+    """Take note that somebody joined a class: what they have read already counts there."""
     _read_anew({person_id}, Assignment.class_id == class_id, Assignment.lesson_id.is_not(None))
 
 
@@ -108,6 +111,7 @@ def lesson_published(lesson_id: str) -> None:
     project_assignments(assignment_ids)
 
 
+@after_merge
 def person_merged(kept_id: UUID, gone_id: UUID) -> None:
     """Work out anew what rests on either person; the caller has moved the rows of the one gone."""
     db.session.flush()
@@ -121,7 +125,7 @@ def person_merged(kept_id: UUID, gone_id: UUID) -> None:
 
 def _attempt(attempt_id: UUID) -> Attempt:
     db.session.flush()
-    attempt = db.session.get(Attempt, attempt_id)
+    attempt = db.session.get(Attempt, attempt_id, populate_existing=True)
     if attempt is None:
         raise NotFound
     return attempt
