@@ -25,8 +25,8 @@ class Lesson(Base):
 class LessonVersion(Base):
     """One published text of a lesson in one language.
 
-    `body` holds sections, blocks and cited sentences as content/ wrote them: see
-    `domain.content_files.lesson_body` for the shape.
+    `body` holds sections, blocks and cited sentences; `domain.lesson_body` says in which
+    shape.
     """
 
     __tablename__ = "lesson_versions"

@@ -1,0 +1,105 @@
+"""Writes into a bank file that somebody has read a question and its sentence together."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.courses import read_course, shown_name
+from content.reading import read_text, read_yaml
+from domain.content_rules.drafts import CourseDraft, Marked
+
+
+class CannotAffirm(ValueError):
+    """A question that cannot be affirmed by a line in its file; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The line to write: in place of line `at`, or after it where the question has none yet."""
+
+    question: str
+    at: int
+    replaces: bool
+    fingerprint: str
+
+
+def affirm(folder: Path, banks: Path, wants: Callable[[str], bool]) -> list[str]:
+    """Write the fingerprints of the cited sentences into the wanted questions of a course.
+
+    Every other character of the files stays. Returns the ids of the questions whose line was
+    written; raises `BadContent` and `CannotAffirm`.
+    """
+    draft = read_course(folder, banks)
+    files = {shown_name(path): path for path in sorted(banks.glob("*.yaml"))}
+    written = []
+    for bank in draft.banks:
+        lines = [line for line in _lines(bank, draft) if wants(line.question)]
+        if lines:
+            _write(files[bank.file], lines)
+            written += [line.question for line in lines]
+    return written
+
+
+def _lines(bank: Marked, draft: CourseDraft) -> Iterator[_Line]:
+    """Yield the line of each question whose sentence exists and is not affirmed as it is."""
+    fingerprints = _fingerprints(draft)
+    questions = bank.value.get("questions") if isinstance(bank.value, Mapping) else None
+    for at, entry in enumerate(questions if isinstance(questions, list) else ()):
+        if not isinstance(entry, Mapping):
+            continue
+        fingerprint = fingerprints.get(str(entry.get("trace")))
+        if fingerprint is None or entry.get("affirmed") == fingerprint:
+            continue
+        own = bank.at("questions").at(at)
+        name = "affirmed" if "affirmed" in entry else "trace"
+        yield _Line(str(entry.get("id")), own.line(name), name == "affirmed", fingerprint)
+
+
+def _fingerprints(draft: CourseDraft) -> dict[str, str]:
+    return {
+        f"{_id(lesson.front)}#{sentence.id}": sentence.fingerprint
+        for lesson in draft.lessons
+        for sentence in lesson.sentences
+    }
+
+
+def _id(front: Marked) -> str:
+    return str(front.value.get("id")) if isinstance(front.value, Mapping) else ""
+
+
+def _write(path: Path, lines: list[_Line]) -> None:
+    file = shown_name(path)
+    before = read_text(path, file)
+    text = before.split("\n")
+    for line in sorted(lines, key=lambda each: each.at, reverse=True):
+        _put(text, line, file)
+    after = "\n".join(text)
+    _compare(read_yaml(before, file), read_yaml(after, file), lines)
+    path.write_text(after, encoding="utf-8")
+
+
+def _put(text: list[str], line: _Line, file: str) -> None:
+    here = text[line.at - 1]
+    found = re.match(r"(\s*(?:-\s+)*)(affirmed|trace)\s*:", here)
+    if found is None:
+        message = f"{file}:{line.at}: write `trace:` of {line.question} on a line of its own."
+        raise CannotAffirm(message)
+    written = f'affirmed: "{line.fingerprint}"'
+    if line.replaces:
+        text[line.at - 1] = found[1] + written
+    else:
+        text.insert(line.at, " " * len(found[1]) + written)
+
+
+def _compare(before: Marked, after: Marked, lines: list[_Line]) -> None:
+    """Make sure that the new text says what the old one said, and the fingerprints."""
+    fingerprints = {line.question: line.fingerprint for line in lines}
+    expected = dict(before.value)  # type: ignore[call-overload]
+    expected["questions"] = [
+        {**each, "affirmed": fingerprints[each["id"]]} if each.get("id") in fingerprints else each
+        for each in expected["questions"]
+    ]
+    if expected != after.value:
+        message = f"{before.file}: the file is laid out so that no line can be added safely."
+        raise CannotAffirm(message)

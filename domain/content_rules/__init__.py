@@ -1,0 +1,59 @@
+"""The rules for course files: drafts that `content/` read in, a checked course or faults out."""
+
+from collections.abc import Iterable
+
+from domain.content_files import BadContent, Bank, Course, Fault, Question
+from domain.content_rules.banks import check_bank, check_quizzes
+from domain.content_rules.drafts import CourseDraft
+from domain.content_rules.known import collect
+from domain.content_rules.lessons import check_lesson
+from domain.content_rules.reader import Reader
+from domain.content_rules.reference import check_reference, unique
+
+COURSE_FIELDS = ("id", "title", "summary", "language", "lessons", "banks")
+
+
+def check_course(draft: CourseDraft) -> Course:
+    """Return the course that its files describe; raises `BadContent` with every fault found."""
+    faults = list(draft.faults)
+    known = collect(draft)
+    front = Reader(draft.course, faults, COURSE_FIELDS)
+    lessons = [check_lesson(each, known, faults) for each in draft.lessons]
+    banks = [check_bank(each, known, faults) for each in draft.banks]
+    by_id = {bank.id: bank for bank in banks}
+    course = Course(
+        id=front.slug(),
+        title=front.text("title"),
+        summary=front.text("summary"),
+        language=front.text("language"),
+        reference=check_reference(draft.reference, known, faults),
+        lessons=tuple(lessons),
+        banks=tuple(banks),
+        quizzes=tuple(unique(check_quizzes(draft.quizzes, by_id, known, faults)).values()),
+    )
+    faults += _repeated("lesson", ((each.id, each.file, 1) for each in lessons))
+    faults += _repeated("bank", _places_of_banks(banks, draft))
+    faults += _repeated("question", _places_of_questions(course.questions))
+    if faults:
+        raise BadContent(sorted(set(faults)))
+    return course
+
+
+def _places_of_banks(banks: list[Bank], draft: CourseDraft) -> Iterable[tuple[str, str, int]]:
+    return ((bank.id, marked.file, 1) for bank, marked in zip(banks, draft.banks, strict=True))
+
+
+def _places_of_questions(questions: Iterable[Question]) -> Iterable[tuple[str, str, int]]:
+    return ((each.id, each.place.file, each.place.line) for each in questions)
+
+
+def _repeated(noun: str, places: Iterable[tuple[str, str, int]]) -> list[Fault]:
+    first: dict[str, str] = {}
+    faults = []
+    for own, file, line in places:
+        if own in first:
+            message = f'There is a {noun} "{own}" at {first[own]} already: choose another id.'
+            faults.append(Fault(file, line, "duplicate_id", message))
+        elif own:
+            first[own] = f"{file}:{line}"
+    return faults
