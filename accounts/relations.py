@@ -52,9 +52,7 @@ def require_class(actor: Actor, class_id: UUID, action: Action) -> ClassSummary:
 
 def relations_to_class(actor: Actor, class_id: UUID) -> frozenset[Relation]:
     """Every relation the actor has to the class; none at all across schools."""
-    school_id = db.session.scalar(
-        select(SchoolClass.school_id).where(SchoolClass.id == class_id)
-    )
+    school_id = db.session.scalar(select(SchoolClass.school_id).where(SchoolClass.id == class_id))
     if school_id != actor.school_id:
         return frozenset()
     relations = {Relation.SAME_SCHOOL}

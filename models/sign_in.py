@@ -36,10 +36,13 @@ class KnownDevice(Base):
 
 
 class SignInFailure(Base):
-    """A failed sign-in, by the name that was typed and the address it came from."""
+    """A failed sign-in, by the account it was meant for and the address or device it came from."""
 
     __tablename__ = "sign_in_failures"
-    __table_args__ = (Index("ix_sign_in_failures_key_at", "sign_in_key", "at"),)
+    __table_args__ = (
+        Index("ix_sign_in_failures_key_at", "sign_in_key", "at"),
+        Index("ix_sign_in_failures_at", "at"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     sign_in_key: Mapped[str]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 
@@ -73,7 +73,7 @@ def load(token: str, now: datetime) -> SignedIn | None:
 
 def begin(token: str, now: datetime) -> Actor:
     """Make `token` this browser's session; whatever the cookie held before is dropped."""
-    session.clear()
+    _empty_cookie()
     signed_in = load(token, now)
     if signed_in is None:
         raise NotSignedIn
@@ -84,7 +84,12 @@ def begin(token: str, now: datetime) -> Actor:
 def end() -> None:
     """Forget the session in this browser; the caller ends it in the database."""
     logout_user()
+    _empty_cookie()
+
+
+def _empty_cookie() -> None:
     session.clear()
+    g.pop("csrf_token", None)  # it belonged to the cookie; a page of this request needs a new one
 
 
 def token_or_none() -> str | None:

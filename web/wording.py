@@ -11,8 +11,90 @@ REFUSALS: dict[str, Any] = {
     "form-went-stale": _l("This page had been open for too long. What you typed is kept below."),
     "signed-in-again": _l("You are signed in again. What you typed is kept below."),
     # accounts
+    "already-listed": _l(
+        "Your teacher has this name in the class already. If that is you, sign in with your login "
+        "card or the user name you chose. If not, tick the box below."
+    ),
+    "choose-password-first": _l("Choose your own password first."),
+    "class-code-locked": _l("This class code is closed. Ask your teacher to open it."),
+    "class-code-unknown": _l("No class has this code. Check it against the board or your card."),
+    "class-code-unreadable": _l("A class code has six letters and digits, such as 4KQ-7XM."),
+    "class-codes-slowed": _l(
+        "Many codes that do not exist were tried from here. Wait %(seconds)s seconds, then try "
+        "again."
+    ),
+    "code-of-another-school": _l(
+        "This code belongs to a class of another school. Sign out first to join it with a new "
+        "account."
+    ),
+    "display-name-empty": _l("Type a name."),
+    "display-name-no-letter": _l("A name needs at least one letter."),
+    "display-name-too-long": _l("Use at most 100 characters."),
+    "email-malformed": _l("This is not an e-mail address. It looks like name@school.org."),
+    "email-taken": _l("Somebody signs in with this e-mail address already."),
+    "names-listed-already": _l(
+        "Some of these names are in the class already; they are marked below. If you have just "
+        "made their accounts, print their cards from the roster."
+    ),
+    "no-names-ticked": _l("Tick at least one name."),
+    "not-only-a-student": _l(
+        "This account belongs to somebody who is more than a student here. An administrator can "
+        "change it."
+    ),
+    "only-students-join": _l(
+        "Only students join with a code. Sign out first to try it as a student would."
+    ),
+    "password-common": _l("Everybody tries this password first. Choose another one."),
+    "password-is-name": _l("Your name is easy to guess. Choose another password."),
+    "password-not-new": _l("This is the password until now. Choose another one."),
+    "password-too-long": _l("Use at most 200 characters."),
+    "password-too-short": _l("Use at least 8 characters. Four words are easy to remember."),
+    "sign-in-name-bad-character": _l("Use only letters, digits, dots, hyphens and underscores."),
+    "sign-in-name-empty": _l("Type a user name."),
+    "sign-in-name-just-taken": _l("Somebody took this user name just now. Send it again."),
+    "sign-in-name-taken": _l("This user name is taken. These are free: %(suggestions)s"),
+    "sign-in-name-too-long": _l("Use at most 40 characters."),
+    "sign-in-name-too-short": _l("Use at least 3 characters."),
+    "sign-in-slowed": _l(
+        "There were several wrong tries for this account. Wait %(seconds)s seconds, then try "
+        "again. Your teacher can clear the wait."
+    ),
+    "teacher-changes-name": _l("Your teacher can change your name."),
+    "too-many-names": _l("Paste at most %(most)s names at a time."),
+    "wrong-password": _l("The user name or the password is wrong."),
     # lessons
+    "nothing-chosen": _l("Choose an answer first, then press the button."),
     # quizzes
+    "withdrawn": _l("Your teacher has withdrawn this quiz."),
+    "not_open_yet": _l("This quiz is not open yet."),
+    "closed": _l("This quiz is closed. Answers that were saved before it closed count."),
+    "not_started": _l("This quiz has not been started."),
+    "in_progress": _l("This quiz is under way already."),
+    "already_submitted": _l("This quiz is handed in already. Nothing more can be changed."),
+    "no_attempts_left": _l("You have used all your attempts at this quiz."),
+    "quiz-without-questions": _l("A quiz needs at least one question."),
+    "answers-not-released": _l("You can practise once the right answers are shown."),
+    "nothing-missed": _l("Nothing was missed here, so there is nothing to practise."),
+    "unknown-question": _l("This question is not in your quiz. Load the page again."),
+    "malformed-save": _l("This answer could not be read. Load the page again."),
+    "malformed_answer": _l("This answer could not be read. Load the page again."),
+    "unknown_option": _l("This is not one of the options. Choose one that is shown."),
+    "repeated_option": _l("An option came twice. Choose each at most once."),
+    "several_choices": _l("Choose one option only."),
+    "incomplete_order": _l("Give every line a place. %(missing)s still have none."),
+    "bad_position": _l("Each place must be a number from 1 to %(most)s."),
+    "repeated_position": _l("Two lines have the same place. Give each its own."),
+    "quiz-title-missing": _l("Give the quiz a title."),
+    "quiz-title-too-long": _l("Use at most %(most)s characters for the title."),
+    "quiz-summary-too-long": _l("Use at most %(most)s characters for the description."),
+    "unknown-bank": _l("One of these banks is no longer there. Load the page again."),
+    "bank-twice": _l("Take from each bank once."),
+    "several-courses": _l("Take questions from the banks of one course only."),
+    "too-many-questions": _l("A quiz has at most %(most)s questions; these are %(found)s."),
+    "chosen-or-random": _l("Either tick questions or give a number to draw, not both."),
+    "more-than-the-bank-has": _l("This bank has %(most)s questions to draw from."),
+    "question-twice": _l("Take each question once."),
+    "not-in-the-bank": _l("One of these questions is no longer in the bank."),
     # classes
     # admin
 }

@@ -1,0 +1,176 @@
+"""Two accounts of one student become one: all work moves to the account that is kept."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from accounts.actions.people import enrol
+from accounts.actions.sessions import end_all_sessions
+from accounts.queries.merging import merge_plan
+from accounts.relations import require_student
+from domain.errors import Refusal
+from domain.people import Actor, Role
+from domain.permissions import Action
+from models.assignments import AssignmentOverride
+from models.attempts import Attempt
+from models.audit import record
+from models.classes import Enrolment
+from models.people import Membership, Person
+from models.reading import CheckAnswer, ReadingPlace, SectionRead
+from models.session import db
+from models.sign_in import KnownDevice
+
+Follower = Callable[[UUID, UUID], None]
+
+_followers: list[Follower] = []
+
+
+def after_merge(follower: Follower) -> Follower:
+    """Have `follower(kept_id, gone_id)` called in the unit of work of every merge.
+
+    The progress tracker stands above accounts: it comes here to be told, as a decorator.
+    """
+    _followers.append(follower)
+    return follower
+
+
+def merge_students(
+    actor: Actor, class_id: UUID, kept_id: UUID, gone_id: UUID, now: datetime
+) -> None:
+    """Move everything that `gone_id` did to `kept_id` and close the first.
+
+    Does nothing the second time. Raises NotFound unless both are students of the class, Refusal if
+    one is more than a student.
+    """
+    require_student(actor, class_id, kept_id, Action.MANAGE_ROSTER)
+    if _is_done(kept_id, gone_id):
+        return
+    merge_plan(actor, class_id, kept_id, gone_id)
+    _lock_both(kept_id, gone_id)
+    _require_pupils_here(actor.school_id, kept_id, gone_id)
+    _move_attempts(kept_id, gone_id)
+    _move_overrides(kept_id, gone_id)
+    _move_reading(kept_id, gone_id)
+    _move_places_in_classes(kept_id, gone_id, now)
+    _close(kept_id, gone_id, now)
+    record(actor, "merge-students", kept_id, now, gone=str(gone_id), class_id=str(class_id))
+    db.session.flush()
+    for follower in _followers:
+        follower(kept_id, gone_id)
+
+
+def _is_done(kept_id: UUID, gone_id: UUID) -> bool:
+    gone = db.session.get(Person, gone_id)
+    return gone is not None and gone.merged_into_id == kept_id
+
+
+def _lock_both(*person_ids: UUID) -> None:
+    in_one_order = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
+    db.session.execute(in_one_order.with_for_update())
+
+
+def _require_pupils_here(school_id: UUID, *person_ids: UUID) -> None:
+    rows = db.session.execute(
+        select(Membership.school_id, Membership.role).where(Membership.person_id.in_(person_ids))
+    )
+    if {tuple(row) for row in rows} != {(school_id, Role.STUDENT.value)}:
+        raise Refusal("not-only-a-student")
+
+
+def _move_attempts(kept_id: UUID, gone_id: UUID) -> None:
+    """Both keep their attempts at the same assignment, numbered again in the order they began."""
+    both = list(
+        db.session.scalars(
+            select(Attempt)
+            .where(Attempt.person_id.in_([kept_id, gone_id]))
+            .order_by(Attempt.started_at, Attempt.id)
+            .with_for_update()
+        )
+    )
+    moving = {each.assignment_id for each in both if each.person_id == gone_id}
+    touched = [each for each in both if each.assignment_id in moving]
+    for index, attempt in enumerate(touched, start=1):
+        attempt.number = -index  # out of the way of the numbers given below
+    db.session.flush()
+    numbers: dict[UUID | None, int] = {}
+    for attempt in touched:
+        numbers[attempt.assignment_id] = numbers.get(attempt.assignment_id, 0) + 1
+        attempt.number = numbers[attempt.assignment_id]
+        attempt.person_id = kept_id
+    db.session.flush()
+
+
+def _move_overrides(kept_id: UUID, gone_id: UUID) -> None:
+    """Where both were allowed something, the student keeps the more generous of each."""
+    rows = select(AssignmentOverride).where(AssignmentOverride.person_id.in_([kept_id, gone_id]))
+    overrides = list(db.session.scalars(rows))
+    kept = {each.assignment_id: each for each in overrides if each.person_id == kept_id}
+    for override in [each for each in overrides if each.person_id == gone_id]:
+        same = kept.get(override.assignment_id)
+        if same is None:
+            override.person_id = kept_id
+            continue
+        same.extra_attempts = max(same.extra_attempts, override.extra_attempts)
+        same.due_at = _later(same.due_at, override.due_at)
+        same.closes_at = _later(same.closes_at, override.closes_at)
+        same.updated_at = max(same.updated_at, override.updated_at)
+        db.session.delete(override)
+    db.session.flush()
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max((each for each in (one, other) if each is not None), default=None)
+
+
+def _move_reading(kept_id: UUID, gone_id: UUID) -> None:
+    """A section counts from when it was read first; a lesson goes on where it was left last."""
+    read = select(SectionRead).where(SectionRead.person_id.in_([kept_id, gone_id]))
+    sections = list(db.session.scalars(read))
+    kept = {
+        (each.lesson_id, each.section_id): each for each in sections if each.person_id == kept_id
+    }
+    for section in [each for each in sections if each.person_id == gone_id]:
+        same = kept.get((section.lesson_id, section.section_id))
+        if same is None:
+            section.person_id = kept_id
+        else:
+            same.read_at = min(same.read_at, section.read_at)
+            db.session.delete(section)
+    _move_reading_places(kept_id, gone_id)
+    db.session.execute(
+        update(CheckAnswer).where(CheckAnswer.person_id == gone_id).values(person_id=kept_id)
+    )
+    db.session.flush()
+
+
+def _move_reading_places(kept_id: UUID, gone_id: UUID) -> None:
+    rows = select(ReadingPlace).where(ReadingPlace.person_id.in_([kept_id, gone_id]))
+    places = list(db.session.scalars(rows))
+    kept = {each.lesson_id: each for each in places if each.person_id == kept_id}
+    for place in [each for each in places if each.person_id == gone_id]:
+        same = kept.get(place.lesson_id)
+        if same is None:
+            place.person_id = kept_id
+            continue
+        if place.updated_at > same.updated_at:
+            same.section_id, same.updated_at = place.section_id, place.updated_at
+        db.session.delete(place)
+
+
+def _move_places_in_classes(kept_id: UUID, gone_id: UUID, now: datetime) -> None:
+    """The kept account is in every class that either was in; past places stay where they were."""
+    current = select(Enrolment).where(Enrolment.person_id == gone_id, Enrolment.left_at.is_(None))
+    for enrolment in list(db.session.scalars(current)):
+        enrolment.left_at = now
+        enrol(enrolment.class_id, enrolment.school_id, kept_id, now)
+
+
+def _close(kept_id: UUID, gone_id: UUID, now: datetime) -> None:
+    end_all_sessions(gone_id, now)
+    db.session.execute(delete(KnownDevice).where(KnownDevice.person_id == gone_id))
+    gone = db.session.get_one(Person, gone_id)
+    gone.archived_at = now
+    gone.merged_into_id = kept_id
+    db.session.flush()

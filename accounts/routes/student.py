@@ -1,0 +1,100 @@
+"""One student of a class: renamed, removed, put back, merged, and helped to sign in."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from accounts.actions.merging import merge_students
+from accounts.actions.roster import clear_delay as forget_wrong_tries
+from accounts.actions.roster import put_back as take_back
+from accounts.actions.roster import remove_student as end_place
+from accounts.actions.roster import rename_student
+from accounts.forms import EmptyForm, NameForm
+from accounts.queries.merging import merge_plan
+from accounts.queries.roster import student_page
+from accounts.routes.blueprint import bp
+from accounts.routes.refusing import UNPROCESSABLE
+from domain.errors import NotFound, Refusal
+from domain.people import Role
+from models.session import unit_of_work
+from web import clock
+from web.access import access
+from web.session import current_actor
+
+
+@bp.route("/classes/<uuid:class_id>/students/<uuid:person_id>", methods=["GET", "POST"])
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def student(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Everything a teacher can do for one student; sending the form renames them."""
+    page = student_page(current_actor(), class_id, person_id)
+    form = NameForm(data={"display_name": page.student.display_name})
+    if form.validate_on_submit() and _rename(class_id, person_id, form):
+        flash(_("The name is saved."), "good")
+        return redirect(url_for("accounts.student", class_id=class_id, person_id=person_id))
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render_template("accounts/student.html", page=page, form=form), status
+
+
+def _rename(class_id: UUID, person_id: UUID, form: NameForm) -> bool:
+    try:
+        with unit_of_work():
+            rename_student(
+                current_actor(), class_id, person_id, form.display_name.data, clock.now()
+            )
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+@bp.post("/classes/<uuid:class_id>/students/<uuid:person_id>/clear-delay")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def clear_delay(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Let a student who mistyped too often try again at once."""
+    with unit_of_work():
+        forget_wrong_tries(current_actor(), class_id, person_id, clock.now())
+    flash(_("The wait is cleared: they can sign in now."), "good")
+    return redirect(url_for("accounts.student", class_id=class_id, person_id=person_id))
+
+
+@bp.post("/classes/<uuid:class_id>/students/<uuid:person_id>/remove")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def remove_student(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Take a student out of the class; they can be put back."""
+    with unit_of_work():
+        end_place(current_actor(), class_id, person_id, clock.now())
+    flash(_("They are no longer in this class. What they did is kept."), "good")
+    return redirect(url_for("accounts.roster", class_id=class_id))
+
+
+@bp.post("/classes/<uuid:class_id>/students/<uuid:person_id>/put-back")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def put_back(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Take a student who left into the class again."""
+    with unit_of_work():
+        take_back(current_actor(), class_id, person_id, clock.now())
+    flash(_("They are in this class again."), "good")
+    return redirect(url_for("accounts.roster", class_id=class_id))
+
+
+@bp.route("/classes/<uuid:class_id>/students/<uuid:person_id>/merge", methods=["GET", "POST"])
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def merge(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Keep `person_id` and move to it what the account named by `gone` did; asks first."""
+    gone_id = _id_or_not_found(request.values.get("gone"))
+    if request.method == "GET":
+        plan = merge_plan(current_actor(), class_id, person_id, gone_id)
+        return render_template("accounts/merge.html", plan=plan, form=EmptyForm())
+    with unit_of_work():
+        merge_students(current_actor(), class_id, person_id, gone_id, clock.now())
+    flash(_("The two accounts are one now."), "good")
+    return redirect(url_for("accounts.student", class_id=class_id, person_id=person_id))
+
+
+def _id_or_not_found(text: str | None) -> UUID:
+    try:
+        return UUID(text or "")
+    except ValueError as error:
+        raise NotFound from error
