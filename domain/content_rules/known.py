@@ -22,6 +22,8 @@ class Known:
 
     objectives: frozenset[str]
     facts: frozenset[str]
+    bare_facts: frozenset[str]
+    """Facts that have no source, so that nothing may rest on them."""
     sources: frozenset[str]
     misconceptions: frozenset[str]
     glossary: frozenset[str]
@@ -44,11 +46,18 @@ def collect(draft: CourseDraft) -> Known:
     """Collect the ids of a course; what has no readable id is left out."""
     lessons = [(_id(lesson.front.value), lesson) for lesson in draft.lessons]
     return Known(
+        bare_facts=_bare(draft.reference.get("facts")),
         **{name: _ids(draft.reference.get(name)) for name in REFERENCE_FILES},
         sections={own: frozenset(each.id for each in lesson.sections) for own, lesson in lessons},
         sentences={own: {each.id: each for each in lesson.sentences} for own, lesson in lessons},
         law_dates={own: _law_dates(lesson) for own, lesson in lessons},
     )
+
+
+def _bare(marked: Marked | None) -> frozenset[str]:
+    entries = marked.value if marked and isinstance(marked.value, list) else []
+    found = (each for each in entries if isinstance(each, Mapping) and not each.get("sources"))
+    return frozenset(map(_id, found))
 
 
 def _ids(marked: Marked | None) -> frozenset[str]:

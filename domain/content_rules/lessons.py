@@ -17,7 +17,7 @@ from domain.content_files import (
 from domain.content_rules.drafts import DraftBlock, DraftLesson, DraftSection, Marked
 from domain.content_rules.known import Known
 from domain.content_rules.questions import COMMON_FIELDS, question_fields, read_question
-from domain.content_rules.reader import Reader, is_slug, unknown
+from domain.content_rules.reader import Reader, is_slug, unknown, without_source
 
 FRONT_FIELDS: Final = frozenset(
     ["id", "title", "summary", "minutes", "objectives", "law", "facts", "standards"]
@@ -159,6 +159,9 @@ def _check_sentences(draft: DraftLesson, known: Known, faults: list[Fault]) -> N
             if fact not in known.facts:
                 message = unknown("fact", fact, known.facts)
                 faults.append(Fault(draft.file, each.line, "unknown_fact", message))
+            elif fact in known.bare_facts:
+                message = without_source(fact)
+                faults.append(Fault(draft.file, each.line, "fact_without_source", message))
 
 
 def _check_links(draft: DraftLesson, own: str, known: Known, faults: list[Fault]) -> None:

@@ -150,7 +150,7 @@ def _cited(reader: Reader, trace: Anchor | None, known: Known) -> Sentence | Non
 
 
 def _facts(reader: Reader, cited: Sentence | None, known: Known) -> tuple[str, ...]:
-    facts = reader.all_known("facts", known.facts, "fact")
+    facts = reader.facts(known.facts, known.bare_facts)
     if facts and cited and not set(facts) & set(cited.facts):
         message = (
             f'None of these facts stands behind the sentence "{cited.id}" '

@@ -28,6 +28,11 @@ def unknown(noun: str, found: str, known: Collection[str]) -> str:
     return f'There is no {noun} "{found[:LONGEST_ID]}": {hint}'
 
 
+def without_source(fact: str) -> str:
+    """Return the sentence about a fact that nothing may rest on."""
+    return f'The fact "{fact}" has no source, so nothing may rest on it: cite another.'
+
+
 class Reader:
     """One mapping of a file. What cannot be read is noted and comes back empty."""
 
@@ -142,6 +147,14 @@ class Reader:
                 if value not in ids:
                     self.fault(f"unknown_{noun}", unknown(noun, value, ids), name, at)
         return tuple(found)
+
+    def facts(self, known: Collection[str], bare: Collection[str]) -> tuple[str, ...]:
+        """Return the facts something rests on: they must exist and have sources."""
+        found = self.all_known("facts", known, "fact")
+        for fact in found:
+            if fact in bare:
+                self.fault("fact_without_source", without_source(fact), "facts")
+        return found
 
     def anchor(self, name: str, home: str = "", *, required: bool = True) -> Anchor | None:
         """Return a `lesson#place`; where there is a home lesson, `place` alone will do."""

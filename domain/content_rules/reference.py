@@ -69,8 +69,8 @@ def _objective(reader: Reader, known: Known) -> Objective:
 
 
 def _fact(reader: Reader, known: Known) -> Fact:
-    reader.text("unverified", required=False)
-    cited = reader.entries("sources", ("source", "at"))
+    unverified = reader.text("unverified", required=False)
+    cited = reader.entries("sources", ("source", "at"), required=not unverified)
     return Fact(
         id=reader.code(),
         text=reader.text("text"),
