@@ -25,10 +25,14 @@ def test_a_unit_of_work_commits(app: Flask, cast: Cast) -> None:
 
 
 def test_an_exception_leaves_nothing_half_saved(app: Flask) -> None:
-    with pytest.raises(ZeroDivisionError), unit_of_work():
-        db.session.add(a_school())
-        db.session.flush()
-        raise ZeroDivisionError
+    def half_a_job() -> None:
+        with unit_of_work():
+            db.session.add(a_school())
+            db.session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_a_job()
     db.session.remove()
 
     assert "Westfield School" not in names()
