@@ -1,0 +1,124 @@
+"""All lessons and all terms, course by course."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.people import Actor
+from lessons.queries.reading import Reading, trails
+from lessons.queries.texts import text_of
+from models.content import Lesson, LessonVersion
+from models.reference import Course, GlossaryTerm
+from models.session import db
+
+
+@dataclass(frozen=True, slots=True)
+class AvailableLesson:
+    """A lesson that can be read and assigned."""
+
+    id: str
+    title: str
+    summary: str
+    minutes: int
+    course_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueLesson:
+    """A lesson in the catalogue, with the reader's own progress."""
+
+    lesson: AvailableLesson
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueCourse:
+    """A course and its lessons, in teaching order."""
+
+    title: str
+    summary: str
+    lessons: tuple[CatalogueLesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermMeaning:
+    """A term and its plain meaning."""
+
+    id: str
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryCourse:
+    """The terms of a course, in alphabetical order."""
+
+    id: str
+    title: str
+    terms: tuple[TermMeaning, ...]
+
+
+_PUBLISHED = (
+    select(
+        Lesson.id,
+        LessonVersion.id.label("version_id"),
+        LessonVersion.title,
+        LessonVersion.summary,
+        LessonVersion.minutes,
+        Course.id.label("course_id"),
+        Course.title.label("course_title"),
+        Course.summary.label("course_summary"),
+    )
+    .join(LessonVersion, LessonVersion.id == Lesson.current_version_id)
+    .join(Course, Course.id == Lesson.course_id)
+    .where(Lesson.archived_at.is_(None))
+    .order_by(Course.position, Course.id, Lesson.position, Lesson.id)
+)
+
+
+def available_lessons() -> tuple[AvailableLesson, ...]:
+    """Every published lesson, in teaching order."""
+    return tuple(_available(row) for row in db.session.execute(_PUBLISHED))
+
+
+def catalogue(actor: Actor) -> tuple[CatalogueCourse, ...]:
+    """Every course with its published lessons and how far the actor is with each."""
+    rows = db.session.execute(_PUBLISHED).all()
+    own = trails(actor, [row.id for row in rows])
+    courses = []
+    for _, group in groupby(rows, key=lambda row: row.course_id):
+        of_course = list(group)
+        lessons = tuple(
+            CatalogueLesson(_available(row), Reading(text_of(row.version_id), own[row.id]))
+            for row in of_course
+        )
+        first = of_course[0]
+        courses.append(CatalogueCourse(first.course_title, first.course_summary, lessons))
+    return tuple(courses)
+
+
+def glossary() -> tuple[GlossaryCourse, ...]:
+    """The glossary of every course that has terms."""
+    rows = db.session.execute(
+        select(
+            GlossaryTerm.id,
+            GlossaryTerm.term,
+            GlossaryTerm.meaning,
+            Course.id.label("course_id"),
+            Course.title,
+        )
+        .join(Course, Course.id == GlossaryTerm.course_id)
+        .order_by(Course.position, Course.id)
+    ).all()
+    courses = []
+    for course_id, group in groupby(rows, key=lambda row: row.course_id):
+        of_course = sorted(group, key=lambda row: row.term.casefold())
+        terms = tuple(TermMeaning(row.id, row.term, row.meaning) for row in of_course)
+        courses.append(GlossaryCourse(course_id, of_course[0].title, terms))
+    return tuple(courses)
+
+
+def _available(row: Any) -> AvailableLesson:
+    return AvailableLesson(row.id, row.title, row.summary, row.minutes, row.course_title)
