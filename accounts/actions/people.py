@@ -38,19 +38,6 @@ def after_enrolment(follower: Follower) -> Follower:
     _followers.append(follower)
     return follower
 
-Follower = Callable[[UUID, UUID], None]
-
-_followers: list[Follower] = []
-
-
-def after_enrolment(follower: Follower) -> Follower:
-    """Have `follower(class_id, person_id)` called in the unit of work that enrols somebody.
-
-    The progress tracker stands above accounts: it comes here to be told, as a decorator.
-    """
-    _followers.append(follower)
-    return follower
-
 
 def create_person(
     school_id: UUID,
