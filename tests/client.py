@@ -10,7 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
 from bs4 import BeautifulSoup, Tag
-from flask import Flask
+from flask import Flask, g, has_app_context
+from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
@@ -24,12 +25,24 @@ from web.session import hash_token
 REDIRECTS_AT_MOST = 5
 
 
+class _Browser(FlaskClient):
+    """A test client that does not inherit who is signed in from another browser's request.
+
+    A story runs inside one application context, where Flask-Login keeps the person it loaded.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        if has_app_context():
+            g.pop("_login_user", None)
+        return super().open(*args, **kwargs)
+
+
 class Client:
     """One browser of one person. Every HTML answer is parsed and must pass `check_page`."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.flask = app.test_client()
+        self.flask = _Browser(app, app.response_class, use_cookies=True)
         self.page: Page | None = None
 
     def sign_in_as(self, person_id: UUID) -> Client:
