@@ -1,0 +1,60 @@
+"""What can be assigned: each lesson with the quizzes about it, in the course's order."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from classes.queries.assignments import OwnClass
+from domain.people import Actor
+from lessons.queries import available_lessons
+from quizzes.queries import available_quizzes
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A lesson of so many minutes, or a quiz of so many questions."""
+
+    title: str
+    lesson_id: str | None = None
+    quiz_id: UUID | None = None
+    minutes: int = 0
+    questions: int = 0
+
+    @property
+    def is_lesson(self) -> bool:
+        return self.lesson_id is not None
+
+    @property
+    def key(self) -> str:
+        """The activity's name in a form."""
+        return f"lesson:{self.lesson_id}" if self.is_lesson else f"quiz:{self.quiz_id}"
+
+    def is_given_to(self, klass: OwnClass) -> bool:
+        """Whether the class has it already."""
+        return self.lesson_id in klass.lesson_ids or self.quiz_id in klass.quiz_ids
+
+
+def activities(actor: Actor) -> tuple[Activity, ...]:
+    """Return all that the actor can assign: a lesson, its quizzes, the next lesson; others last."""
+    lessons = available_lessons()
+    quizzes = available_quizzes(actor)
+    order = {lesson.id: at for at, lesson in enumerate(lessons)}
+    found = [
+        (order[lesson.id], Activity(lesson.title, lesson_id=lesson.id, minutes=lesson.minutes))
+        for lesson in lessons
+    ] + [
+        (
+            order.get(quiz.lesson_id or "", len(order)),
+            Activity(quiz.title, quiz_id=quiz.id, questions=quiz.question_count),
+        )
+        for quiz in quizzes
+    ]
+    return tuple(activity for _, activity in sorted(found, key=lambda pair: pair[0]))
+
+
+def suggested(offered: Collection[Activity], klass: OwnClass) -> tuple[Activity, ...]:
+    """Return the first lesson the class has not been given, with the quiz that follows it."""
+    new = [activity for activity in offered if not activity.is_given_to(klass)]
+    first = new[:1]
+    follows = [each for each in new[1:2] if first[0].is_lesson and not each.is_lesson]
+    return (*first, *follows)

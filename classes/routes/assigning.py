@@ -1,0 +1,207 @@
+"""Assigning lessons and quizzes, changing what was assigned, and taking it back."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+from wtforms import SelectChoice
+
+from accounts.relations import require_class
+from classes.actions import assign as assign_to_classes
+from classes.actions import change_assignment
+from classes.actions import withdraw as withdraw_assignment
+from classes.forms import ATTEMPTS, UNLIMITED, AssignForm, ConfirmForm, DatesForm, RulesForm
+from classes.queries.activities import Activity, activities, suggested
+from classes.queries.assignments import (
+    AssignmentDetail,
+    OwnClass,
+    assignment_detail,
+    own_classes,
+)
+from classes.routes.blueprint import bp
+from domain.clock_times import InvalidClockTime, to_local, to_utc
+from domain.errors import Refusal
+from domain.people import Role
+from domain.permissions import Action
+from models.session import unit_of_work
+from web import clock
+from web.access import access
+from web.session import current_actor
+
+DAYS_UNTIL_DUE = 7
+LAST_MINUTE = time(23, 59)
+
+
+@bp.route("/assign", methods=["GET", "POST"])
+@access(Role.TEACHER)
+def assign_to_several() -> ResponseReturnValue:
+    return _assign(None)
+
+
+@bp.route("/classes/<uuid:class_id>/assign", methods=["GET", "POST"])
+@access(Role.TEACHER)
+def assign(class_id: UUID) -> ResponseReturnValue:
+    require_class(current_actor(), class_id, Action.MANAGE_ASSIGNMENTS)
+    return _assign(class_id)
+
+
+def _assign(class_id: UUID | None) -> ResponseReturnValue:
+    classes = own_classes(current_actor())
+    offered = activities(current_actor())
+    here = next((each for each in classes if each.id == class_id), None)
+    form = AssignForm(data=_defaults(classes, here, offered, clock.now()))
+    form.classes.choices = [SelectChoice(str(each.id), _data(each.name)) for each in classes]
+    form.activities.choices = [
+        SelectChoice(each.key, _activity_label(each, here)) for each in offered
+    ]
+    if classes and form.validate_on_submit():
+        try:
+            return _given(form, offered)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    page = render_template("classes/assign.html", form=form, here=here, offered=offered)
+    return page, 422 if form.errors else 200
+
+
+def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnValue:
+    chosen = [each for each in offered if each.key in form.activities.data]
+    class_ids = [UUID(each) for each in form.classes.data]
+    key = form.idempotency_key
+    now = clock.now()
+    with unit_of_work():
+        for activity in chosen:
+            assign_to_classes(
+                current_actor(),
+                class_ids,
+                lesson_id=activity.lesson_id,
+                quiz_id=activity.quiz_id,
+                opens_at=form.opens_at.moment,
+                due_at=form.due_at.moment,
+                closes_at=form.closes_at.moment,
+                attempts_allowed=form.attempts_allowed,
+                feedback_policy=form.feedback_policy.data,
+                score_rule=form.score_rule.data,
+                now=now,
+                key=key,
+            )
+    flash(
+        ngettext("Assigned to one class.", "Assigned to %(num)s classes.", len(class_ids)), "good"
+    )
+    if len(class_ids) == 1:
+        return redirect(url_for("classes.grid", class_id=class_ids[0]))
+    return redirect(url_for("classes.index"))
+
+
+@bp.route("/assignments/<uuid:assignment_id>/edit", methods=["GET", "POST"])
+@access(Role.TEACHER)
+def edit_assignment(assignment_id: UUID) -> ResponseReturnValue:
+    detail = assignment_detail(current_actor(), assignment_id, Action.MANAGE_ASSIGNMENTS)
+    form = _rules_form(detail)
+    if form.validate_on_submit():
+        try:
+            _change(detail, form)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("The assignment is changed."), "good")
+            return redirect(url_for("classes.grid", class_id=detail.klass.id))
+    page = render_template("classes/edit_assignment.html", assignment=detail, form=form)
+    return page, 422 if form.errors else 200
+
+
+def _rules_form(detail: AssignmentDetail) -> DatesForm:
+    dates = {"opens_at": detail.opens_at, "due_at": detail.due_at, "closes_at": detail.closes_at}
+    if detail.is_lesson:
+        return DatesForm(data=dates)
+    attempts = UNLIMITED if detail.attempts_allowed is None else str(detail.attempts_allowed)
+    form = RulesForm(
+        data={
+            **dates,
+            "attempts": attempts,
+            "feedback_policy": detail.feedback_policy,
+            "score_rule": detail.score_rule,
+        }
+    )
+    if attempts not in {choice.value for choice in ATTEMPTS}:
+        form.attempts.choices = [*ATTEMPTS, SelectChoice(attempts, attempts)]
+    return form
+
+
+def _change(detail: AssignmentDetail, form: DatesForm) -> None:
+    of_quiz = isinstance(form, RulesForm)
+    with unit_of_work():
+        change_assignment(
+            current_actor(),
+            detail.id,
+            opens_at=form.opens_at.moment,
+            due_at=form.due_at.moment,
+            closes_at=form.closes_at.moment,
+            attempts_allowed=form.attempts_allowed if of_quiz else None,
+            feedback_policy=form.feedback_policy.data if of_quiz else detail.feedback_policy,
+            score_rule=form.score_rule.data if of_quiz else detail.score_rule,
+            now=clock.now(),
+        )
+
+
+@bp.route("/assignments/<uuid:assignment_id>/withdraw", methods=["GET", "POST"])
+@access(Role.TEACHER)
+def withdraw(assignment_id: UUID) -> ResponseReturnValue:
+    detail = assignment_detail(current_actor(), assignment_id, Action.MANAGE_ASSIGNMENTS)
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        with unit_of_work():
+            withdraw_assignment(current_actor(), assignment_id, clock.now())
+        flash(_("The assignment is withdrawn. What students handed in is kept."), "good")
+        return redirect(url_for("classes.grid", class_id=detail.klass.id))
+    return render_template("classes/withdraw.html", assignment=detail, form=form)
+
+
+def _defaults(
+    classes: Collection[OwnClass],
+    here: OwnClass | None,
+    offered: Collection[Activity],
+    now: datetime,
+) -> dict[str, object]:
+    """What the form holds at first: the next lesson and quiz, from now on, due in a week."""
+    target = here or (next(iter(classes)) if len(classes) == 1 else None)
+    asked_for = [each.key for each in offered if each.key in _asked_for()]
+    next_ones = [each.key for each in suggested(offered, target)] if target else []
+    return {
+        "classes": [str(target.id)] if target else [],
+        "activities": asked_for or next_ones,
+        "opens_at": now,
+        "due_at": _due_by_default(now, current_actor().time_zone),
+    }
+
+
+def _asked_for() -> set[str]:
+    """The activities that the address names."""
+    return {f"lesson:{request.args.get('lesson')}", f"quiz:{request.args.get('quiz')}"}
+
+
+def _due_by_default(now: datetime, zone: str) -> datetime:
+    day = to_local(now, zone).date() + timedelta(days=DAYS_UNTIL_DUE)
+    try:
+        return to_utc(datetime.combine(day, LAST_MINUTE), zone)
+    except InvalidClockTime:  # the clocks of this zone jump over that minute
+        return (now + timedelta(days=DAYS_UNTIL_DUE)).astimezone(UTC)
+
+
+def _data(text: str) -> Markup:
+    return Markup('<span translate="no">{}</span>').format(text)
+
+
+def _activity_label(activity: Activity, here: OwnClass | None) -> Markup:
+    if activity.is_lesson:
+        kind = ngettext("Lesson, %(num)s minute", "Lesson, %(num)s minutes", activity.minutes)
+    else:
+        kind = ngettext("Quiz, %(num)s question", "Quiz, %(num)s questions", activity.questions)
+    given = _("given already") if here and activity.is_given_to(here) else ""
+    return Markup('{} <small class="choice-note">{}</small>').format(
+        _data(activity.title), " · ".join(filter(None, (kind, given)))
+    )

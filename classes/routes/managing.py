@@ -1,0 +1,154 @@
+"""The teacher's first page, and making, naming and putting away classes."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from accounts.relations import require_class
+from classes.actions import (
+    add_teacher,
+    archive_class,
+    create_class,
+    remove_teacher,
+    rename_class,
+    restore_class,
+)
+from classes.forms import ClassForm, ConfirmForm, TeacherForm
+from classes.queries.grid import class_settings
+from classes.queries.overview import overview
+from classes.routes.blueprint import bp
+from domain.errors import Refusal
+from domain.passphrases import show_class_code
+from domain.people import Role
+from domain.permissions import Action
+from models.session import unit_of_work
+from web import clock
+from web.access import access
+from web.session import current_actor
+from web.wording import word
+
+
+@bp.get("/classes")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    now = clock.now()
+    return render_template(
+        "classes/index.html", overview=overview(current_actor(), now), as_of_time=now
+    )
+
+
+@bp.route("/classes/new", methods=["GET", "POST"])
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def create() -> ResponseReturnValue:
+    form = ClassForm()
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                class_id = create_class(current_actor(), form.name.data, clock.now())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect(url_for("classes.code", class_id=class_id))
+    return _page("classes/create.html", form)
+
+
+@bp.get("/classes/<uuid:class_id>/code")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def code(class_id: UUID) -> ResponseReturnValue:
+    klass = require_class(current_actor(), class_id, Action.MANAGE_ROSTER)
+    return render_template(
+        "classes/code.html", klass=klass, shown_code=show_class_code(klass.join_code)
+    )
+
+
+@bp.route("/classes/<uuid:class_id>/edit", methods=["GET", "POST"])
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def edit(class_id: UUID) -> ResponseReturnValue:
+    settings = class_settings(current_actor(), class_id)
+    form = ClassForm(data={"name": settings.klass.name})
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                rename_class(current_actor(), class_id, form.name.data, clock.now())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("The new name is saved."), "good")
+            return redirect(url_for("classes.edit", class_id=class_id))
+    return _settings_page(class_id, form, TeacherForm(formdata=None), bad=bool(form.errors))
+
+
+@bp.post("/classes/<uuid:class_id>/teachers")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def add_colleague(class_id: UUID) -> ResponseReturnValue:
+    settings = class_settings(current_actor(), class_id)
+    form = TeacherForm()
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                add_teacher(current_actor(), class_id, form.sign_in_name.data, clock.now())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("The class has one more teacher."), "good")
+            return redirect(url_for("classes.edit", class_id=class_id))
+    names = ClassForm(formdata=None, data={"name": settings.klass.name})
+    return _settings_page(class_id, names, form, bad=True)
+
+
+@bp.post("/classes/<uuid:class_id>/teachers/<uuid:person_id>/remove")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def remove_colleague(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    actor = current_actor()
+    try:
+        with unit_of_work():
+            remove_teacher(actor, class_id, person_id, clock.now())
+    except Refusal as refusal:
+        flash(word(refusal), "error")
+    else:
+        flash(_("The class has one teacher less."), "good")
+        if person_id == actor.person_id and not actor.is_administrator:
+            return redirect(url_for("classes.index"))
+    return redirect(url_for("classes.edit", class_id=class_id))
+
+
+@bp.route("/classes/<uuid:class_id>/archive", methods=["GET", "POST"])
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def archive(class_id: UUID) -> ResponseReturnValue:
+    klass = require_class(current_actor(), class_id, Action.MANAGE_CLASS)
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        with unit_of_work():
+            archive_class(current_actor(), class_id, clock.now())
+        flash(_("The class is archived. Everything in it is kept."), "good")
+        return redirect(url_for("classes.index"))
+    return render_template("classes/archive.html", klass=klass, form=form)
+
+
+@bp.post("/classes/<uuid:class_id>/restore")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def restore(class_id: UUID) -> ResponseReturnValue:
+    with unit_of_work():
+        restore_class(current_actor(), class_id, clock.now())
+    flash(_("The class is back."), "good")
+    return redirect(url_for("classes.grid", class_id=class_id))
+
+
+def _page(template: str, form: ClassForm) -> ResponseReturnValue:
+    return render_template(template, form=form), 422 if form.errors else 200
+
+
+def _settings_page(
+    class_id: UUID, form: ClassForm, teacher_form: TeacherForm, *, bad: bool
+) -> ResponseReturnValue:
+    settings = class_settings(current_actor(), class_id)
+    page = render_template(
+        "classes/edit.html",
+        settings=settings,
+        shown_code=show_class_code(settings.klass.join_code),
+        form=form,
+        teacher_form=teacher_form,
+    )
+    return page, 422 if bad else 200

@@ -1,0 +1,99 @@
+"""The class page and the report of an assignment, on the screen and as CSV."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from classes.queries.grid import Grid, Order, class_grid
+from classes.queries.report import Report, assignment_report
+from classes.routes.blueprint import bp
+from classes.routes.words import cell_words
+from domain.passphrases import show_class_code
+from domain.people import Role
+from web import clock
+from web.access import access
+from web.csv_files import csv_response
+from web.session import current_actor
+from web.templating import percent
+
+_TRUE_FALSE = {"true": lambda: _("True"), "false": lambda: _("False")}
+
+
+@bp.get("/classes/<uuid:class_id>")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def grid(class_id: UUID) -> ResponseReturnValue:
+    found = _grid(class_id)
+    return render_template(
+        "classes/grid.html", grid=found, shown_code=show_class_code(found.klass.join_code)
+    )
+
+
+@bp.get("/classes/<uuid:class_id>/progress.csv")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def grid_csv(class_id: UUID) -> Response:
+    found = _grid(class_id)
+    return csv_response(f"{found.klass.name} {found.as_of:%Y-%m-%d}", _grid_rows(found))
+
+
+def _grid(class_id: UUID) -> Grid:
+    order = Order.BEHIND if request.args.get("sort") == Order.BEHIND else Order.NAME
+    return class_grid(current_actor(), class_id, clock.now(), order)
+
+
+def _grid_rows(found: Grid) -> Iterator[Sequence[object]]:
+    titles = [column.assignment.title for column in found.work.columns]
+    yield [_("Student"), *titles, _("Finished"), _("Behind"), _("Average")]
+    for student in found.work.students:
+        yield [
+            student.name,
+            *(cell_words(cell) for cell in student.cells),
+            student.finished,
+            student.help.behind,
+            "" if student.help.average is None else percent(student.help.average),
+        ]
+
+
+@bp.get("/assignments/<uuid:assignment_id>/report")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def report(assignment_id: UUID) -> ResponseReturnValue:
+    found = assignment_report(current_actor(), assignment_id, clock.now())
+    return render_template("classes/report.html", report=found, option_words=option_words)
+
+
+@bp.get("/assignments/<uuid:assignment_id>/report.csv")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def report_csv(assignment_id: UUID) -> Response:
+    found = assignment_report(current_actor(), assignment_id, clock.now())
+    name = f"{found.assignment.title} {found.assignment.klass.name} {found.as_of:%Y-%m-%d}"
+    return csv_response(name, _report_rows(found))
+
+
+def option_words(option_id: str, text: str) -> str:
+    """An option as readers see it: true and false have no text of their own."""
+    return text or _TRUE_FALSE.get(option_id, lambda: option_id)()
+
+
+def _report_rows(found: Report) -> Iterator[Sequence[object]]:
+    yield [
+        _("Question"),
+        _("Right"),
+        _("Asked"),
+        _("Wrong answer"),
+        _("Chosen by"),
+        _("Feedback"),
+        _("What it may show"),
+    ]
+    for question in found.questions:
+        start = [question.stem, question.right.count, question.right.of]
+        yield [*start, "", "", "", ""]
+        for option in question.wrong:
+            yield [
+                *start,
+                option_words(option.id, option.text),
+                option.chosen.count,
+                option.feedback,
+                " ".join(option.beliefs),
+            ]

@@ -1,0 +1,99 @@
+"""One student and one assignment: attempts, and what the student is allowed beyond the class."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from classes.actions import change_dates_for_student, give_extra_attempt, reopen_attempt
+from classes.forms import StudentDatesForm
+from classes.queries.attempts import student_attempts as attempts_of_student
+from classes.routes.blueprint import bp
+from domain.errors import Refusal
+from domain.people import Role
+from models.session import unit_of_work
+from web import clock
+from web.access import access
+from web.session import current_actor
+from web.wording import word
+
+
+@bp.get("/assignments/<uuid:assignment_id>/students/<uuid:person_id>")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def student_attempts(assignment_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    return _page(assignment_id, person_id, None)
+
+
+@bp.post("/assignments/<uuid:assignment_id>/students/<uuid:person_id>/dates")
+@access(Role.TEACHER)
+def student_dates(assignment_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    form = StudentDatesForm()
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                change_dates_for_student(
+                    current_actor(),
+                    assignment_id,
+                    person_id,
+                    due_at=form.due_at.moment,
+                    closes_at=form.closes_at.moment,
+                    now=clock.now(),
+                )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("The dates for this student are saved."), "good")
+            return _back(assignment_id, person_id)
+    return _page(assignment_id, person_id, form)
+
+
+@bp.post("/assignments/<uuid:assignment_id>/students/<uuid:person_id>/extra-attempt")
+@access(Role.TEACHER)
+def extra_attempt(assignment_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    try:
+        with unit_of_work():
+            give_extra_attempt(
+                current_actor(),
+                assignment_id,
+                person_id,
+                clock.now(),
+                beyond=request.form.get("beyond", type=int),
+            )
+    except Refusal as refusal:
+        flash(word(refusal), "error")
+    else:
+        flash(_("The student has one more attempt."), "good")
+    return _back(assignment_id, person_id)
+
+
+@bp.post(
+    "/assignments/<uuid:assignment_id>/students/<uuid:person_id>/attempts/<uuid:attempt_id>/reopen"
+)
+@access(Role.TEACHER)
+def reopen(assignment_id: UUID, person_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
+    try:
+        with unit_of_work():
+            reopen_attempt(current_actor(), attempt_id, clock.now())
+    except Refusal as refusal:
+        flash(word(refusal), "error")
+    else:
+        flash(_("The attempt is open again. Its result counts no longer."), "good")
+    return _back(assignment_id, person_id)
+
+
+def _page(
+    assignment_id: UUID, person_id: UUID, form: StudentDatesForm | None
+) -> ResponseReturnValue:
+    found = attempts_of_student(current_actor(), assignment_id, person_id, clock.now())
+    form = form or StudentDatesForm(
+        formdata=None, data={"due_at": found.own_due_at, "closes_at": found.own_closes_at}
+    )
+    page = render_template("classes/student_attempts.html", found=found, form=form)
+    return page, 422 if form.errors else 200
+
+
+def _back(assignment_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    return redirect(
+        url_for("classes.student_attempts", assignment_id=assignment_id, person_id=person_id)
+    )
