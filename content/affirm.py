@@ -22,38 +22,46 @@ class _Line:
     at: int
     replaces: bool
     fingerprint: str
+    is_written: bool
 
 
-def affirm(folder: Path, banks: Path, wants: Callable[[str], bool]) -> list[str]:
+def affirm(folder: Path, banks: Path, wants: Callable[[str], bool]) -> dict[str, bool]:
     """Write the fingerprints of the cited sentences into the wanted questions of a course.
 
-    Every other character of the files stays. Returns the ids of the questions whose line was
-    written; raises `BadContent` and `CannotAffirm`.
+    Every other character of the files stays. Returns the wanted questions that there are, and
+    whether each was written now; raises `BadContent` and `CannotAffirm`.
     """
     draft = read_course(folder, banks)
     files = {shown_name(path): path for path in sorted(banks.glob("*.yaml"))}
-    written = []
+    found = {}
     for bank in draft.banks:
         lines = [line for line in _lines(bank, draft) if wants(line.question)]
-        if lines:
-            _write(files[bank.file], lines)
-            written += [line.question for line in lines]
-    return written
+        missing = [line for line in lines if not line.is_written]
+        if missing:
+            _write(files[bank.file], missing)
+        found.update({line.question: not line.is_written for line in lines})
+    return found
 
 
 def _lines(bank: Marked, draft: CourseDraft) -> Iterator[_Line]:
-    """Yield the line of each question whose sentence exists and is not affirmed as it is."""
+    """Yield the line of each question whose sentence exists."""
     fingerprints = _fingerprints(draft)
     questions = bank.value.get("questions") if isinstance(bank.value, Mapping) else None
     for at, entry in enumerate(questions if isinstance(questions, list) else ()):
         if not isinstance(entry, Mapping):
             continue
         fingerprint = fingerprints.get(str(entry.get("trace")))
-        if fingerprint is None or entry.get("affirmed") == fingerprint:
+        if fingerprint is None:
             continue
         own = bank.at("questions").at(at)
         name = "affirmed" if "affirmed" in entry else "trace"
-        yield _Line(str(entry.get("id")), own.line(name), name == "affirmed", fingerprint)
+        yield _Line(
+            question=str(entry.get("id")),
+            at=own.line(name),
+            replaces=name == "affirmed",
+            fingerprint=fingerprint,
+            is_written=entry.get("affirmed") == fingerprint,
+        )
 
 
 def _fingerprints(draft: CourseDraft) -> dict[str, str]:

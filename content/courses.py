@@ -45,6 +45,7 @@ def read_course(folder: Path, banks: Path) -> CourseDraft:
     bank_names = list(_listed(course, "banks", faults))
     faults += _unlisted(course.file, lessons, _lesson_folders(folder), "lessons")
     faults += _unlisted(course.file, bank_names, _bank_files(banks), "banks")
+    faults += _unread(folder, banks)
     drafts = [_lesson(folder / name / "lesson.md", faults) for name in lessons]
     marked = [_yaml(banks / f"{name}.yaml", faults) for name in bank_names]
     quizzes = _optional(banks / f"{QUIZZES}.yaml", faults)
@@ -110,12 +111,22 @@ def _listed(course: Marked, name: str, faults: list[Fault]) -> Iterator[str]:
             yield each
 
 
+def _unread(folder: Path, banks: Path) -> list[Fault]:
+    """Find what looks like course text and would be left out without a word."""
+    others = {*folder.glob("*/*.md"), *banks.glob("*.yml"), *banks.glob("*.*.yaml")}
+    return [
+        Fault(shown_name(path), 1, "unread", "No file of this name is read: rename or move it.")
+        for path in sorted(others)
+        if path.name != "lesson.md"
+    ]
+
+
 def _lesson_folders(folder: Path) -> set[str]:
     return {path.parent.name for path in folder.glob("*/lesson.md")} - OTHER_FOLDERS
 
 
 def _bank_files(banks: Path) -> set[str]:
-    return {path.stem for path in banks.glob("*.yaml")} - {QUIZZES}
+    return {path.stem for path in banks.glob("*.yaml") if "." not in path.stem} - {QUIZZES}
 
 
 def _unlisted(file: str, listed: list[str], found: set[str], noun: str) -> list[Fault]:
