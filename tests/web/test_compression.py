@@ -16,6 +16,7 @@ def test_a_page_is_sent_compressed_to_whoever_takes_it(app: Flask) -> None:
 
 def test_a_style_sheet_too(app: Flask) -> None:
     packed = app.test_client().get("/static/css/base.css", headers={"Accept-Encoding": "gzip"})
+    packed.close()
 
     assert packed.headers["Content-Encoding"] == "gzip"
     assert b"{" in gzip.decompress(packed.data)
