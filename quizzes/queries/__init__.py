@@ -4,6 +4,7 @@ from quizzes.queries.assignments import StartPage, start_page
 from quizzes.queries.banks import BankPage, BankSummary, bank_list, bank_page
 from quizzes.queries.building import OfferedBank, offered_banks
 from quizzes.queries.library import QuizSummary, available_quizzes
+from quizzes.queries.papers import Paper, bank_paper, quiz_paper
 from quizzes.queries.results import ResultsPage, ReviewItem, results_page
 from quizzes.queries.taking import (
     CheckedForm,
@@ -21,6 +22,7 @@ __all__ = [
     "CheckedForm",
     "FormField",
     "OfferedBank",
+    "Paper",
     "QuizSummary",
     "ResultsPage",
     "ReviewItem",
@@ -30,9 +32,11 @@ __all__ = [
     "available_quizzes",
     "bank_list",
     "bank_page",
+    "bank_paper",
     "check_answer",
     "check_form",
     "offered_banks",
+    "quiz_paper",
     "results_page",
     "start_page",
     "take_page",

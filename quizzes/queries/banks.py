@@ -123,9 +123,7 @@ def bank_list(actor: Actor) -> tuple[BankSummary, ...]:
 
 def bank_page(actor: Actor, bank_id: str) -> BankPage:
     """A bank with all of its questions; raises NotFound."""
-    bank = db.session.get(Bank, bank_id)
-    if bank is None or bank.archived_at is not None or not may_see_banks(actor):
-        raise NotFound
+    bank = require_bank(actor, bank_id)
     rows = db.session.execute(
         select(
             QuestionIdentity.id,
@@ -159,6 +157,14 @@ def bank_page(actor: Actor, bank_id: str) -> BankPage:
             for number, row in enumerate(rows, start=1)
         ),
     )
+
+
+def require_bank(actor: Actor, bank_id: str) -> Bank:
+    """The bank's row, if the actor may see it; raises NotFound."""
+    bank = db.session.get(Bank, bank_id)
+    if bank is None or bank.archived_at is not None or not may_see_banks(actor):
+        raise NotFound
+    return bank
 
 
 def _counts() -> dict[tuple[str, str], int]:

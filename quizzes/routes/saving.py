@@ -1,0 +1,69 @@
+"""Saving one answer at a time, as the quiz page's script does."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
+
+from domain.errors import Refusal
+from domain.people import Actor, Role
+from models.session import unit_of_work
+from quizzes import actions, queries
+from quizzes.actions import Edit, Outcome, SaveResult
+from quizzes.forms import read_save
+from quizzes.routes.blueprint import bp
+from quizzes.stamps import make_stamp
+from web import clock
+from web.access import access
+from web.session import current_actor
+from web.templating import local_time
+from web.wording import word_code
+
+
+@bp.post("/attempts/<uuid:attempt_id>/answers")
+@access(Role.STUDENT, Role.TEACHER)
+def save_answer(attempt_id: UUID) -> ResponseReturnValue:
+    actor, now = current_actor(), clock.now()
+    save = read_save(_json())
+    answer = queries.check_answer(actor, attempt_id, save.position, save.answer)
+    edit = Edit(save.position, answer, save.base_revision, save.sequence)
+    with unit_of_work():
+        result = actions.save_edits(actor, attempt_id, save.client_id, [edit], now)[0]
+    if result.outcome is Outcome.CONFLICT:
+        return _conflict(actor, attempt_id, result), 409
+    if result.outcome is Outcome.LATE:
+        code = result.why_not or "closed"
+        return jsonify(error=code, message=word_code(code)), 409
+    return jsonify(message=_("Saved %(time)s", time=local_time(result.saved_at)), **_now(result))
+
+
+def _json() -> object:
+    """The request's JSON; raises BadRequest for what is none, however deep it is nested."""
+    try:
+        return request.get_json()
+    except RecursionError as error:
+        raise BadRequest from error
+
+
+def _now(result: SaveResult) -> dict[str, Any]:
+    return {
+        "outcome": result.outcome,
+        "stamp": str(make_stamp(result.revision, result.answer)),
+        "answered": result.answer is not None,
+    }
+
+
+def _conflict(actor: Actor, attempt_id: UUID, result: SaveResult) -> Any:
+    page = queries.take_page(actor, attempt_id, clock.now())
+    item = next((each for each in page.items if each.position == result.position), None)
+    if item is None:
+        raise Refusal("unknown-question")
+    return jsonify(
+        error="conflict",
+        message=_("This question was answered somewhere else in the meantime."),
+        other=render_template("quizzes/kinds/answer.html", item=item, answer=item.answer),
+        **_now(result),
+    )

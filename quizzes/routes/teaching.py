@@ -1,0 +1,99 @@
+"""The teacher's side: the library of quizzes, building and previewing one, banks and papers."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from domain.errors import Refusal
+from domain.people import Role
+from models.session import unit_of_work
+from quizzes import actions, queries
+from quizzes.forms import build_form
+from quizzes.routes.blueprint import bp
+from web import clock
+from web.access import access
+from web.session import current_actor
+
+
+@bp.get("/quizzes")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def library() -> ResponseReturnValue:
+    quizzes = queries.available_quizzes(current_actor())
+    return render_template("quizzes/library.html", quizzes=quizzes)
+
+
+@bp.route("/quizzes/new", methods=["GET", "POST"])
+@access(Role.TEACHER)
+def build() -> ResponseReturnValue:
+    actor = current_actor()
+    banks = queries.offered_banks(actor)
+    form = build_form(banks)
+    if form.validate_on_submit():
+        try:
+            with unit_of_work():
+                actions.build_quiz(
+                    actor,
+                    title=form.title.data,
+                    summary=form.summary.data or "",
+                    picks=form.picks(banks),
+                    now=clock.now(),
+                )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("The quiz is in your library. Preview it, then assign it."), "good")
+            return redirect(url_for("quizzes.library"), 303)
+    status = 422 if form.errors else 200
+    return render_template("quizzes/build.html", form=form, banks=banks), status
+
+
+@bp.post("/quizzes/<uuid:quiz_id>/preview")
+@access(Role.TEACHER)
+def preview(quiz_id: UUID) -> ResponseReturnValue:
+    with unit_of_work():
+        attempt_id = actions.start_preview(current_actor(), quiz_id, clock.now())
+    return redirect(url_for("quizzes.take", attempt_id=attempt_id), 303)
+
+
+@bp.post("/quizzes/<uuid:quiz_id>/archive")
+@access(Role.TEACHER)
+def archive(quiz_id: UUID) -> ResponseReturnValue:
+    with unit_of_work():
+        actions.archive_quiz(current_actor(), quiz_id, clock.now())
+    flash(_("The quiz is out of the library. Classes that have it keep it."), "good")
+    return redirect(url_for("quizzes.library"), 303)
+
+
+@bp.get("/quizzes/<uuid:quiz_id>/paper")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def paper(quiz_id: UUID) -> ResponseReturnValue:
+    return render_template(
+        "quizzes/paper.html",
+        paper=queries.quiz_paper(current_actor(), quiz_id),
+        back=url_for("quizzes.library"),
+    )
+
+
+@bp.get("/banks")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def banks() -> ResponseReturnValue:
+    return render_template("quizzes/banks.html", banks=queries.bank_list(current_actor()))
+
+
+@bp.get("/banks/<slug:bank_id>")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def bank(bank_id: str) -> ResponseReturnValue:
+    page = queries.bank_page(current_actor(), bank_id)
+    return render_template("quizzes/bank.html", page=page)
+
+
+@bp.get("/banks/<slug:bank_id>/paper")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def bank_paper(bank_id: str) -> ResponseReturnValue:
+    return render_template(
+        "quizzes/paper.html",
+        paper=queries.bank_paper(current_actor(), bank_id),
+        back=url_for("quizzes.bank", bank_id=bank_id),
+    )
