@@ -1,0 +1,68 @@
+"""The first page: what a stranger sees, and where everybody else goes."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from models.installation import Installation, InstallationKind
+from models.session import db, unit_of_work
+from tests.cast import Cast
+from tests.client import Client
+
+TRY_IT = "Try it as a student"
+
+
+@pytest.fixture
+def demo(app: Flask) -> None:
+    """This installation is a demo."""
+    with unit_of_work():
+        db.session.add(
+            Installation(id=1, kind=InstallationKind.DEMO, created_at=app.config["CLOCK"]())
+        )
+
+
+def test_a_stranger_may_type_a_class_code_or_sign_in(client: Client) -> None:
+    page = client.get("/")
+
+    assert page.form("Join", action="/join")
+    assert page.click("Sign in").title.startswith("Sign in")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("maya", "/home"), ("rivera", "/classes"), ("okafor", "/school")]
+)
+def test_everybody_else_goes_to_their_own_first_page(
+    browser_of: Callable[..., Client], cast: Cast, name: str, path: str
+) -> None:
+    assert browser_of(getattr(cast, name)).get("/").path == path
+
+
+def test_a_real_installation_offers_no_one_click_sign_in(client: Client) -> None:
+    assert TRY_IT not in client.get("/").text
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_demo_on_this_machine_does(client: Client) -> None:
+    assert TRY_IT in client.get("/").text
+    assert TRY_IT in client.get("/", base_url="http://[::1]:8000").text
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Forwarded-Host"])
+def test_a_demo_behind_a_proxy_does_not(client: Client, header: str) -> None:
+    assert TRY_IT not in client.get("/", headers={header: "10.0.0.1"}).text
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_demo_asked_by_another_name_does_not(client: Client) -> None:
+    assert TRY_IT not in client.get("/", base_url="http://school.example").text
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_demo_that_listens_to_the_network_does_not(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(client.app.config, "LISTENS_ON_LOOPBACK", False)
+
+    assert TRY_IT not in client.get("/").text
