@@ -37,10 +37,18 @@ class StudentSummary:
 
 def require_class(actor: Actor, class_id: UUID, action: Action) -> ClassSummary:
     """The class, if the actor may do `action` with it; raises NotFound otherwise."""
+    return class_with_relations(actor, class_id, action)[0]
+
+
+def class_with_relations(
+    actor: Actor, class_id: UUID, action: Action
+) -> tuple[ClassSummary, frozenset[Relation]]:
+    """The class as `require_class` returns it, with every relation the actor has to it."""
     found = db.session.get(SchoolClass, class_id)
-    if found is None or not may(actor, action, relations_to_class(actor, class_id)):
+    relations = relations_to_class(actor, class_id)
+    if found is None or not may(actor, action, relations):
         raise NotFound
-    return ClassSummary(
+    summary = ClassSummary(
         id=found.id,
         school_id=found.school_id,
         name=found.name,
@@ -48,6 +56,7 @@ def require_class(actor: Actor, class_id: UUID, action: Action) -> ClassSummary:
         code_locked_at=found.code_locked_at,
         archived_at=found.archived_at,
     )
+    return summary, relations
 
 
 def relations_to_class(actor: Actor, class_id: UUID) -> frozenset[Relation]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from accounts.relations import ClassSummary, require_class
+from accounts.relations import ClassSummary, class_with_relations
 from domain.errors import NotFound
 from domain.people import Actor
-from domain.permissions import Action
+from domain.permissions import Action, may
 from models.assignments import Assignment
 from models.session import db
 
@@ -17,6 +17,7 @@ class AssignmentOfClass:
 
     assignment: Assignment
     klass: ClassSummary
+    may_assign: bool
 
 
 def require_assignment(
@@ -26,4 +27,6 @@ def require_assignment(
     assignment = db.session.get(Assignment, assignment_id, with_for_update=for_update)
     if assignment is None:
         raise NotFound
-    return AssignmentOfClass(assignment, require_class(actor, assignment.class_id, action))
+    klass, relations = class_with_relations(actor, assignment.class_id, action)
+    may_assign = may(actor, Action.MANAGE_ASSIGNMENTS, relations)
+    return AssignmentOfClass(assignment, klass, may_assign)

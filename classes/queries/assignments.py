@@ -33,6 +33,7 @@ class AssignmentDetail:
     feedback_policy: FeedbackPolicy
     score_rule: ScoreRule
     withdrawn_at: datetime | None
+    may_assign: bool  # whether the reader may change it
 
     @property
     def is_lesson(self) -> bool:
@@ -66,6 +67,7 @@ def assignment_detail(actor: Actor, assignment_id: UUID, action: Action) -> Assi
         feedback_policy=FeedbackPolicy(row.feedback_policy),
         score_rule=ScoreRule(row.score_rule),
         withdrawn_at=row.withdrawn_at,
+        may_assign=found.may_assign,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from accounts.relations import ClassSummary, relations_to_class, require_class
+from accounts.relations import ClassSummary, class_with_relations, require_class
 from classes.queries.work import ClassWork, StudentWork, read_work
 from domain.people import Actor
 from domain.permissions import Action, may
@@ -65,8 +65,7 @@ class ClassSettings:
 
 def class_grid(actor: Actor, class_id: UUID, now: datetime, order: Order = Order.NAME) -> Grid:
     """Return the class page; raises NotFound."""
-    klass = require_class(actor, class_id, Action.VIEW_CLASS)
-    relations = relations_to_class(actor, class_id)
+    klass, relations = class_with_relations(actor, class_id, Action.VIEW_CLASS)
     work = read_work([class_id], now)[class_id]
     if order is Order.BEHIND:
         work = replace(work, students=tuple(sorted(work.students, key=_behind_first)))

@@ -11,13 +11,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from accounts.relations import relations_to_class
 from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.work import Column, StudentWork, read_work
 from domain.item_analysis import Share
 from domain.option_meanings import OptionMeaning, option_meanings
 from domain.people import Actor
-from domain.permissions import Action, may
+from domain.permissions import Action
 from domain.question_kinds import kind
 from models.classes import Enrolment
 from models.content import Question, QuestionVersion
@@ -81,7 +80,6 @@ class Report:
     students: tuple[StudentWork, ...]
     questions: tuple[QuestionReport, ...]
     beliefs: tuple[HeldBelief, ...]
-    may_assign: bool
     as_of: datetime
 
 
@@ -96,9 +94,6 @@ def assignment_report(actor: Actor, assignment_id: UUID, now: datetime) -> Repor
         students=work.students,
         questions=questions,
         beliefs=() if detail.is_lesson else _beliefs(assignment_id, detail.klass.id),
-        may_assign=may(
-            actor, Action.MANAGE_ASSIGNMENTS, relations_to_class(actor, detail.klass.id)
-        ),
         as_of=now,
     )
 

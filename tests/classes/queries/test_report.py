@@ -1,0 +1,93 @@
+"""What the class knows, and what it only believes."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+from accounts.actions.roster import remove_student
+from classes.actions import reopen_attempt
+from classes.queries.attempts import student_attempts
+from classes.queries.report import Report, assignment_report
+from models.session import unit_of_work
+from tests.cast import Cast
+from tests.classes.classroom import WRONG, Classroom
+
+
+def report(room: Classroom, assignment_id: object) -> Report:
+    return assignment_report(room.cast.actor("rivera"), assignment_id, room.now)
+
+
+def test_the_hardest_question_comes_first_with_what_was_chosen(room: Classroom) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **{"single-1": WRONG["single-1"]})
+    room.take("jonas", quiz, **WRONG)
+
+    found = report(room, quiz)
+
+    assert [question.question_id for question in found.questions][:2] == ["single-1", "multiple-1"]
+    hardest, second = found.questions[:2]
+    assert (hardest.right.count, hardest.right.of, hardest.right.percent) == (0, 2, None)
+    assert [(option.id, option.chosen.count) for option in hardest.wrong] == [("wrong-1", 2)]
+    assert hardest.wrong[0].feedback == "Why the first wrong option is wrong."
+    assert hardest.wrong[0].beliefs == ("The mayor opens the meeting.",)
+    assert hardest.bank_id == "riverbend-bank"
+    assert [(option.id, option.chosen.count) for option in second.wrong] == [("wrong-2", 1)]
+
+
+def test_beliefs_name_who_holds_them_and_the_repair(room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    room.take("priya", quiz, **WRONG)
+    room.take("jonas", quiz, **WRONG)
+    room.take("maya", quiz)
+
+    first = report(room, quiz).beliefs[0]
+
+    assert first.belief == "The mayor opens the meeting."
+    assert [holder.person_id for holder in first.holders] == [cast.jonas, cast.priya]
+    assert (first.repair_lesson_id, first.repair_section_id) == ("meeting-rules", "who-opens")
+
+
+def test_who_left_the_class_is_named_no_longer(room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    room.take("priya", quiz, **WRONG)
+    with unit_of_work():
+        remove_student(cast.actor("rivera"), cast.civics, cast.priya, room.now)
+
+    found = report(room, quiz)
+
+    assert found.beliefs == ()
+    assert [student.name for student in found.students] == ["Student Jonas", "Student Maya"]
+
+
+def test_a_lesson_has_readers_and_no_questions(room: Classroom) -> None:
+    found = report(room, room.give(quiz=False))
+
+    assert (found.questions, found.beliefs) == ((), ())
+    assert len(found.students) == 3
+
+
+def test_a_students_attempts_have_their_times_and_scores(room: Classroom, cast: Cast) -> None:
+    quiz = room.give(attempts_allowed=2)
+    first = room.take("maya", quiz, **WRONG)
+    room.clock.advance(hours=1)
+    second = room.begin("maya", quiz)
+
+    found = student_attempts(cast.actor("rivera"), quiz, cast.maya, room.now)
+
+    assert [(line.id, line.score) for line in found.attempts] == [
+        (first, Fraction(1, 2)),
+        (second, None),
+    ]
+    assert found.attempts[0].submitted_at == room.now - timedelta(hours=1)
+    assert (found.assignment.may_assign, found.is_closed) == (True, False)
+
+
+def test_a_reopened_attempt_has_no_score(room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    attempt_id = room.take("maya", quiz)
+    with unit_of_work():
+        reopen_attempt(cast.actor("rivera"), attempt_id, room.now)
+
+    line = student_attempts(cast.actor("rivera"), quiz, cast.maya, room.now).attempts[0]
+
+    assert (line.is_submitted, line.score, line.reopened_at) == (False, None, room.now)
+    assert report(room, quiz).questions == ()
