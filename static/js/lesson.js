@@ -1,0 +1,203 @@
+// A lesson, beyond plain links and forms: answers are checked in place, and reading is noted as it
+// happens. Without this script every button still works.
+
+import { enliven } from "./ordering.js";
+
+const SECOND = 1000;
+const WORDS_A_SECOND = 12; // faster than anybody reads: below it a section was only scrolled past
+const LEAST_SECONDS = 3;
+const MOST_SECONDS = 20;
+const PASSING_SECONDS = 5;
+
+const news = document.getElementById("lesson-news");
+
+function post(url, data) {
+  return fetch(url, {
+    method: "POST",
+    body: data,
+    keepalive: true,
+    headers: {
+      Accept: "application/json",
+      "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
+    },
+  });
+}
+
+function put(parts) {
+  const holder = document.createElement("template");
+  for (const [id, html] of Object.entries(parts)) {
+    const old = document.getElementById(id);
+    holder.innerHTML = html;
+    const fresh = holder.content.getElementById(id);
+    if (!old || !fresh) continue;
+    const focused = old.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    old.replaceWith(fresh);
+    if (focused) fresh.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+    enliven(fresh);
+  }
+  showPlace();
+}
+
+// Check-yourself questions
+
+async function checkAnswer(form) {
+  const box = form.closest(".check");
+  const button = form.querySelector("[type=submit]");
+  button.disabled = true;
+  let response;
+  try {
+    response = await post(form.action, new FormData(form));
+  } catch {
+    button.disabled = false;
+    box.querySelector(".field-error").textContent = form.dataset.unsent;
+    return;
+  }
+  if (response.status !== 200 && response.status !== 422) {
+    form.submit(); // the page that comes keeps what was chosen
+    return;
+  }
+  put((await response.json()).parts);
+  const fresh = document.getElementById(box.id);
+  fresh.focus({ preventScroll: true });
+  fresh.scrollIntoView({ block: "nearest" });
+  news.textContent = fresh.querySelector(".verdict, .field-error").textContent;
+}
+
+async function askAgain(link) {
+  const id = link.closest(".check").id;
+  try {
+    const page = await (await fetch(link.href)).text();
+    const fresh = new DOMParser().parseFromString(page, "text/html").getElementById(id);
+    put({ [id]: fresh.outerHTML });
+    document.getElementById(id).querySelector("input:not([type=hidden]), select, button").focus();
+  } catch {
+    location.assign(link.href);
+  }
+}
+
+// Reading
+
+const sections = [...document.querySelectorAll("[data-section]")];
+const records = document.querySelector("[data-record]") !== null;
+const seconds = new Map();
+const visible = new Set();
+const endSeen = new Set();
+const unsent = new Set();
+let current = null;
+let placeSent = null;
+
+const isRead = (section) => !section.querySelector(".section-end form");
+
+function secondsNeeded(section) {
+  const words = [...section.querySelectorAll(".passage")]
+    .map((passage) => passage.textContent.trim().split(/\s+/).length)
+    .reduce((sum, count) => sum + count, 0);
+  return Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, words / WORDS_A_SECOND));
+}
+
+async function report(section) {
+  unsent.add(section);
+  let done = true;
+  for (const each of [...unsent]) {
+    try {
+      const response = await post(each.dataset.section, new FormData());
+      if (!response.ok) throw new Error(response.status);
+      unsent.delete(each);
+      placeSent = each;
+      put((await response.json()).parts);
+    } catch {
+      done = false; // it stays unsent and goes along with the next one
+    }
+  }
+  return done;
+}
+
+async function markAndGoOn(form) {
+  const section = form.closest("[data-section]");
+  if (!(await report(section))) {
+    form.submit();
+    return;
+  }
+  const next = sections[sections.indexOf(section) + 1] ?? document.getElementById("lesson-end");
+  const heading = next.querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  next.scrollIntoView();
+}
+
+function watchReading() {
+  for (const section of sections) {
+    new IntersectionObserver(([entry]) => {
+      if (entry.isIntersecting) visible.add(section);
+      else visible.delete(section);
+    }).observe(section);
+    const end = section.querySelector(".check") ?? section.lastElementChild;
+    new IntersectionObserver(([entry]) => {
+      if (entry.isIntersecting) endSeen.add(section);
+    }).observe(end);
+  }
+  setInterval(() => {
+    if (document.hidden) return;
+    for (const section of visible) {
+      const spent = (seconds.get(section) ?? 0) + 1;
+      seconds.set(section, spent);
+      const enough = endSeen.has(section) && spent >= secondsNeeded(section);
+      if (enough && !isRead(section) && !unsent.has(section)) report(section);
+    }
+  }, SECOND);
+}
+
+function keepPlace() {
+  const stayed = current && (seconds.get(current) ?? 0) >= PASSING_SECONDS;
+  if (!document.hidden || !stayed || current === placeSent) return;
+  const data = new FormData();
+  data.set("passing", "yes");
+  placeSent = current;
+  post(current.dataset.section, data).catch(() => (placeSent = null));
+}
+
+function watchPlace() {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) if (entry.isIntersecting) current = entry.target;
+      showPlace();
+    },
+    { rootMargin: "-20% 0px -75% 0px" },
+  );
+  sections.forEach((section) => observer.observe(section));
+}
+
+function showPlace() {
+  for (const link of document.querySelectorAll("#lesson-contents a")) {
+    const here = current !== null && link.hash === `#${current.id}`;
+    link.parentElement.classList.toggle("is-here", here);
+    if (here) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-check]")) {
+    event.preventDefault();
+    checkAnswer(form);
+  } else if (form.closest(".section-end")) {
+    event.preventDefault();
+    markAndGoOn(form);
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-again]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  askAgain(link);
+});
+
+enliven(document);
+watchPlace();
+if (records) {
+  watchReading();
+  document.addEventListener("visibilitychange", keepPlace);
+  addEventListener("online", () => unsent.size && report([...unsent][0]));
+}
