@@ -16,19 +16,22 @@ from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from tests.progress.world import ANSWERS, OBJECTIVES, World, stored
 
-STEPS = 60
+UNITS = 16
+DEEDS = 5
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_any_history_is_rebuilt_row_for_row(world: World, seed: int) -> None:
     random = Random(seed)
-    for _ in range(STEPS):
-        if random.random() < 0.7:  # deeds in the same instant happen, too
-            world.wait(random.choice([0.01, 5, 600]))
+    for _ in range(UNITS):
         with unit_of_work():
-            _any_deed(world, random)
+            for _ in range(DEEDS):
+                if random.random() < 0.5:  # deeds in the same instant happen, too
+                    world.wait(random.choice([0.01, 5, 600]))
+                _any_deed(world, random)
     before = stored()
-    assert all(before.values()), "the history touches every projection"
+    assert before["evidence"]
+    assert before["question_totals"]
 
     reports = rebuild(chunk=random.choice([1, 3, 100]))
 
@@ -44,7 +47,7 @@ def _any_deed(world: World, random: Random) -> None:
     person = random.choice([cast.maya, cast.jonas, cast.priya, cast.leo])
     deed = random.choices(
         [_take, _submit, _reopen, _practise, _preview, _read, _check, _regrade, _join, _publish],
-        [6, 6, 2, 3, 0.5, 4, 4, 1, 0.7, 0.5],
+        [6, 6, 2, 3, 0.5, 4, 4, 1, 1.5, 0.5],
     )[0]
     deed(world, person, random)
 
