@@ -56,7 +56,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassSettings:
+class ClassTeachers:
     """A class, and who teaches it, by name."""
 
     klass: ClassSummary
@@ -80,8 +80,8 @@ def class_grid(actor: Actor, class_id: UUID, now: datetime, order: Order = Order
     )
 
 
-def class_settings(actor: Actor, class_id: UUID) -> ClassSettings:
-    """Return what can be set of a class; raises NotFound."""
+def class_teachers(actor: Actor, class_id: UUID) -> ClassTeachers:
+    """Return a class and who teaches it; raises NotFound."""
     klass = require_class(actor, class_id, Action.MANAGE_CLASS)
     rows = db.session.execute(
         select(Person.id, Person.display_name, Person.sign_in_name)
@@ -89,7 +89,7 @@ def class_settings(actor: Actor, class_id: UUID) -> ClassSettings:
         .where(ClassTeacher.class_id == class_id)
     )
     teachers = sorted((Teacher(*row) for row in rows), key=lambda each: each.name.casefold())
-    return ClassSettings(klass, tuple(teachers))
+    return ClassTeachers(klass, tuple(teachers))
 
 
 def _behind_first(student: StudentWork) -> tuple[int, int]:

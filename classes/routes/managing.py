@@ -16,7 +16,7 @@ from classes.actions import (
     restore_class,
 )
 from classes.forms import ClassForm, ConfirmForm, TeacherForm
-from classes.queries.grid import class_settings
+from classes.queries.grid import class_teachers
 from classes.queries.overview import overview
 from classes.routes.blueprint import bp
 from domain.errors import Refusal
@@ -51,7 +51,7 @@ def create() -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             return redirect(url_for("classes.code", class_id=class_id))
-    return _page("classes/create.html", form)
+    return render_template("classes/create.html", form=form), 422 if form.errors else 200
 
 
 @bp.get("/classes/<uuid:class_id>/code")
@@ -66,8 +66,8 @@ def code(class_id: UUID) -> ResponseReturnValue:
 @bp.route("/classes/<uuid:class_id>/edit", methods=["GET", "POST"])
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def edit(class_id: UUID) -> ResponseReturnValue:
-    settings = class_settings(current_actor(), class_id)
-    form = ClassForm(data={"name": settings.klass.name})
+    klass = require_class(current_actor(), class_id, Action.MANAGE_CLASS)
+    form = ClassForm(data={"name": klass.name})
     if form.validate_on_submit():
         try:
             with unit_of_work():
@@ -76,14 +76,17 @@ def edit(class_id: UUID) -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             flash(_("The new name is saved."), "good")
-            return redirect(url_for("classes.edit", class_id=class_id))
-    return _settings_page(class_id, form, TeacherForm(formdata=None), bad=bool(form.errors))
+            return redirect(url_for("classes.grid", class_id=class_id))
+    page = render_template(
+        "classes/edit.html", klass=klass, shown_code=show_class_code(klass.join_code), form=form
+    )
+    return page, 422 if form.errors else 200
 
 
-@bp.post("/classes/<uuid:class_id>/teachers")
+@bp.route("/classes/<uuid:class_id>/teachers", methods=["GET", "POST"])
 @access(Role.TEACHER, Role.ADMINISTRATOR)
-def add_colleague(class_id: UUID) -> ResponseReturnValue:
-    settings = class_settings(current_actor(), class_id)
+def teachers(class_id: UUID) -> ResponseReturnValue:
+    found = class_teachers(current_actor(), class_id)
     form = TeacherForm()
     if form.validate_on_submit():
         try:
@@ -93,14 +96,14 @@ def add_colleague(class_id: UUID) -> ResponseReturnValue:
             form.refuse(refusal)
         else:
             flash(_("The class has one more teacher."), "good")
-            return redirect(url_for("classes.edit", class_id=class_id))
-    names = ClassForm(formdata=None, data={"name": settings.klass.name})
-    return _settings_page(class_id, names, form, bad=True)
+            return redirect(url_for("classes.teachers", class_id=class_id))
+    page = render_template("classes/teachers.html", found=found, form=form)
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/classes/<uuid:class_id>/teachers/<uuid:person_id>/remove")
 @access(Role.TEACHER, Role.ADMINISTRATOR)
-def remove_colleague(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+def take_off(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     try:
         with unit_of_work():
@@ -111,7 +114,7 @@ def remove_colleague(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
         flash(_("The class has one teacher less."), "good")
         if person_id == actor.person_id and not actor.is_administrator:
             return redirect(url_for("classes.index"))
-    return redirect(url_for("classes.edit", class_id=class_id))
+    return redirect(url_for("classes.teachers", class_id=class_id))
 
 
 @bp.route("/classes/<uuid:class_id>/archive", methods=["GET", "POST"])
@@ -134,21 +137,3 @@ def restore(class_id: UUID) -> ResponseReturnValue:
         restore_class(current_actor(), class_id, clock.now())
     flash(_("The class is back."), "good")
     return redirect(url_for("classes.grid", class_id=class_id))
-
-
-def _page(template: str, form: ClassForm) -> ResponseReturnValue:
-    return render_template(template, form=form), 422 if form.errors else 200
-
-
-def _settings_page(
-    class_id: UUID, form: ClassForm, teacher_form: TeacherForm, *, bad: bool
-) -> ResponseReturnValue:
-    settings = class_settings(current_actor(), class_id)
-    page = render_template(
-        "classes/edit.html",
-        settings=settings,
-        shown_code=show_class_code(settings.klass.join_code),
-        form=form,
-        teacher_form=teacher_form,
-    )
-    return page, 422 if bad else 200

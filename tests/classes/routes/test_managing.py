@@ -1,0 +1,113 @@
+"""Mr. Rivera at his first page, and making and sharing classes in the browser."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from models.classes import SchoolClass
+from models.session import db, unit_of_work
+from tests import factories
+from tests.cast import MORNING, Cast
+from tests.classes.classroom import WRONG, Classroom
+from tests.client import Client
+
+
+def test_a_class_is_made_and_its_code_is_shown_large(rivera: Client) -> None:
+    page = (
+        rivera.get("/classes").click("Make another class").press("Make the class", name="Period 4")
+    )
+
+    made = db.session.scalars(select(SchoolClass).where(SchoolClass.name == "Period 4")).one()
+    assert page.path == f"/classes/{made.id}/code"
+    assert page.soup.select_one(".join-code").text == f"{made.join_code[:3]}-{made.join_code[3:]}"
+
+
+def test_a_class_without_a_name_is_refused_next_to_the_field(rivera: Client) -> None:
+    page = rivera.get("/classes/new").press("Make the class", status=422, name=" ")
+    assert "Give the class a name." in page.soup.select_one("#name-error").text
+
+    page = page.press("Make the class", status=422, name="n" * 81)
+    assert "at most 80 characters" in page.soup.select_one("#name-error").text
+    assert page.soup.select_one("#name")["value"] == "n" * 81
+
+
+def test_a_new_name_is_saved(rivera: Client, cast: Cast) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/edit").press("Save the name", name="Civics <4>")
+
+    assert page.soup.h1.text == "Civics <4>"
+    assert "The new name is saved." in page.text
+
+
+def test_a_colleague_is_added_and_taken_off(
+    rivera: Client, cast: Cast, browser_of: Callable[..., Client]
+) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/teachers")
+    page = page.press("Add the teacher", status=422, sign_in_name="novak")
+    assert "No teacher of your school" in page.soup.select_one("#sign_in_name-error").text
+    assert page.soup.select_one("#sign_in_name")["value"] == "novak"
+
+    page = page.press("Add the teacher", sign_in_name="chen")
+    assert "Lily Chen" in page.text
+    assert "Civics 3" in browser_of(cast.chen).get("/classes").text
+
+    page = page.form(action=f"{cast.chen}/remove").submit()
+    assert "Lily Chen" not in page.text
+    browser_of(cast.chen).get(f"/classes/{cast.civics}", status=404)
+
+
+def test_a_teacher_who_leaves_lands_on_the_first_page(rivera: Client, cast: Cast) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/teachers").press(
+        "Add the teacher", sign_in_name="chen"
+    )
+
+    page = page.form(action=f"{cast.rivera}/remove").submit()
+
+    assert page.path == "/classes"
+    assert "You have no class yet" in page.text
+
+
+def test_archiving_asks_first_and_can_be_undone(rivera: Client, cast: Cast) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/edit").click("Archive the class")
+    page = page.press("Archive the class")
+    assert "Archived classes" in page.text
+
+    page = page.press("Bring back")
+
+    assert page.path == f"/classes/{cast.civics}"
+    assert "This class is archived" not in page.text
+
+
+def test_the_first_page_says_what_now(rivera: Client, room: Classroom) -> None:
+    page = rivera.get("/classes")
+    assert "Civics 3 has nothing to do" in page.text
+
+    quiz = room.give(days=1)
+    room.take("maya", quiz, **WRONG)
+    room.clock.advance(days=2)
+    page = rivera.get("/classes")
+
+    assert "3 students of Civics 3 are behind or struggling." in page.text
+    assert "1 of 3 pieces of work finished" in page.text
+    assert "average 50% of 1 quiz" in page.text
+    assert page.click("Open the class").path.endswith("?sort=behind")
+
+
+def test_names_are_escaped(rivera: Client, room: Classroom, cast: Cast) -> None:
+    with unit_of_work() as session:
+        session.get_one(SchoolClass, cast.civics).name = "<b>x</b>"
+    room.give()
+
+    for path in ("/classes", f"/classes/{cast.civics}", f"/classes/{cast.civics}/assign"):
+        assert "<b>x</b>" not in rivera.get(path).body
+
+
+def test_a_class_of_forty_is_one_page(rivera: Client, room: Classroom, cast: Cast) -> None:
+    with unit_of_work():
+        pupils = [factories.person(cast.northfield, f"Pupil N{n}", MORNING) for n in range(40)]
+        factories.enrolment(cast.northfield, cast.civics, MORNING, *pupils)
+    for _ in range(6):
+        room.give()
+
+    page = rivera.get(f"/classes/{cast.civics}")
+
+    assert len(page.soup.select("tbody tr")) == 43

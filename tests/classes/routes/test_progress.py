@@ -1,0 +1,135 @@
+"""The class page and the report in the browser, and as CSV."""
+
+import csv
+import io
+from collections.abc import Callable
+
+from models.people import Person
+from models.session import db, unit_of_work
+from tests.cast import Cast
+from tests.classes.classroom import WRONG, Classroom
+from tests.client import Client, Page
+
+
+def rows(client: Client, path: str) -> list[list[str]]:
+    answer = client.flask.get(path)
+    assert answer.mimetype == "text/csv"
+    text = answer.get_data(as_text=True).removeprefix("\ufeff")
+    return list(csv.reader(io.StringIO(text)))
+
+
+def table(page: Page) -> list[list[str]]:
+    return [
+        [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
+        for row in page.soup.select("tbody tr")
+    ]
+
+
+def test_the_grid_says_how_each_student_stands(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **WRONG)
+    room.begin("jonas", quiz, **{"single-1": {"choice": "right"}})
+
+    page = rivera.get(f"/classes/{cast.civics}")
+
+    assert table(page) == [
+        ["Student Jonas", "1 of 4", "0 of 1"],
+        ["Student Maya average 50% of 1 quiz", "50%", "1 of 1"],
+        ["Student Priya", "Not started", "0 of 1"],
+    ]
+    assert "1 of 3 pieces of work finished" in page.text
+    assert "As of 9:00" in page.text
+    assert page.click("50%").path == f"/assignments/{quiz}/students/{cast.maya}"
+
+
+def test_late_and_overdue_have_their_words(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give(days=1)
+    room.begin("jonas", quiz)
+    room.clock.advance(days=2)
+    room.take("maya", quiz)
+
+    page = rivera.get(f"/classes/{cast.civics}?sort=behind")
+
+    assert [row[1] for row in table(page)] == ["Overdue, 0 of 4", "Overdue", "100%, late"]
+
+
+def test_the_csv_says_what_the_screen_says(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **WRONG)
+
+    assert rows(rivera, f"/classes/{cast.civics}/progress.csv") == [
+        ["Student", "Riverbend fixed quiz", "Finished", "Behind", "Average"],
+        ["Student Jonas", "Not started", "0", "0", ""],
+        ["Student Maya", "50%", "1", "0", "50%"],
+        ["Student Priya", "Not started", "0", "0", ""],
+    ]
+
+
+def test_a_name_that_looks_like_a_formula_is_only_a_name(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    with unit_of_work():
+        db.session.get_one(Person, cast.maya).display_name = '=HYPERLINK("x")'
+
+    found = rows(rivera, f"/classes/{cast.civics}/progress.csv")
+
+    assert ['\'=HYPERLINK("x")', "0", "0", ""] in found
+
+
+def test_the_report_shows_questions_and_beliefs(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    quiz = room.give()
+    for name in ("maya", "jonas"):
+        room.take(name, quiz, **WRONG)
+
+    page = rivera.get(f"/assignments/{quiz}/report")
+
+    assert "2 of 3 finished" in page.text
+    assert "The mayor opens the meeting." in page.text
+    assert "2 of 2 who finished: Student Jonas , Student Maya" in page.text
+    assert "0 of 2 right" in page.text
+    assert "(0%)" not in page.text
+    assert "Why the first wrong option is wrong." in page.text
+    repair = page.soup.find("a", string=lambda text: text and "five-minute repair" in text)
+    assert repair["href"] == "/lessons/meeting-rules#who-opens"
+    found = rows(rivera, f"/assignments/{quiz}/report.csv")
+    assert found[0][0] == "Question"
+    assert any("The first wrong option of single-1" in row for row in found)
+
+
+def test_a_report_that_nothing_was_handed_in_for(rivera: Client, room: Classroom) -> None:
+    assert "Nobody has handed in yet" in rivera.get(f"/assignments/{room.give()}/report").text
+    lesson = room.give(quiz=False)
+    assert "Students" in rivera.get(f"/assignments/{lesson}/report").text
+    assert len(rows(rivera, f"/assignments/{lesson}/report.csv")) == 1
+
+
+def test_an_administrator_sees_progress_and_no_buttons(
+    okafor: Client, room: Classroom, cast: Cast
+) -> None:
+    quiz = room.give()
+    attempt = room.take("maya", quiz)
+
+    page = okafor.get(f"/classes/{cast.civics}")
+    assert page.soup.find("a", string="Assign") is None
+    page = okafor.get(f"/assignments/{quiz}/students/{cast.maya}")
+    assert "Reopen" not in page.text
+    assert page.soup.select_one(f"a[href='/attempts/{attempt}/results']")
+
+
+def test_others_find_nothing(
+    room: Classroom, cast: Cast, browser_of: Callable[..., Client]
+) -> None:
+    quiz = room.give()
+    paths = [
+        f"/classes/{cast.civics}",
+        f"/classes/{cast.civics}/progress.csv",
+        f"/assignments/{quiz}/report",
+        f"/assignments/{quiz}/report.csv",
+        f"/assignments/{quiz}/students/{cast.maya}",
+    ]
+    for path in paths:
+        for person in (cast.chen, cast.novak, cast.haas):
+            browser_of(person).get(path, status=404)
+        browser_of(cast.maya).get(path, status=403)
