@@ -85,15 +85,11 @@ def lesson_page(
     """
     lesson = require_lesson(actor, lesson_id)
     assignment = assigned_lesson(actor, lesson_id, assignment_id) if assignment_id else None
-    title, summary, minutes, course_title = (
-        db.session.execute(
-            select(LessonVersion.title, LessonVersion.summary, LessonVersion.minutes, Course.title)
-            .join(Course, Course.id == lesson.course_id)
-            .where(LessonVersion.id == lesson.version_id)
-        )
-        .tuples()
-        .one()
-    )
+    title, summary, minutes, course_title = db.session.execute(
+        select(LessonVersion.title, LessonVersion.summary, LessonVersion.minutes, Course.title)
+        .join(Course, Course.id == lesson.course_id)
+        .where(LessonVersion.id == lesson.version_id)
+    ).one()
     given = {**latest_answers(actor, lesson_id), **(tried or {})}
     given.pop(again or "", None)
     previous, following = _neighbours(lesson)
