@@ -1,0 +1,1 @@
+"""What students read about themselves: what to do now, what they know, past results."""

@@ -1,0 +1,96 @@
+"""A student's first page: what now, what is late, what was finished, what to look at again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from domain.access import Standing
+from domain.people import Actor
+from models.classes import Enrolment, SchoolClass
+from models.session import db
+from progress.queries.knowledge import ObjectiveLine, revisit
+from progress.queries.work import Piece, my_work
+
+RECENT: Final = timedelta(days=14)
+RECENT_AT_MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a student's first page shows; `to_do` stands in the order to do it in."""
+
+    class_names: tuple[str, ...]
+    to_do: tuple[Piece, ...]
+    coming: tuple[Piece, ...]
+    missed: tuple[Piece, ...]
+    finished: tuple[Piece, ...]
+    revisit: tuple[ObjectiveLine, ...]
+
+    @property
+    def next(self) -> Piece | None:
+        return self.to_do[0] if self.to_do else None
+
+
+def today(actor: Actor, now: datetime) -> Today:
+    """Return what the actor should do now, in a fixed number of statements."""
+    everything = my_work(actor, now)
+    work = [piece for piece in everything if piece.is_current]
+    open_work = [piece for piece in work if piece.opens_at <= now]
+    finished = [piece for piece in work if piece.standing.is_done and _is_recent(piece, now)]
+    return Today(
+        class_names=_class_names(actor.person_id),
+        to_do=tuple(sorted(filter(_can_be_done, open_work), key=_urgency)),
+        coming=tuple(piece for piece in work if piece.opens_at > now),
+        missed=tuple(piece for piece in open_work if _is_missed(piece)),
+        finished=tuple(sorted(finished, key=_newest_first)[:RECENT_AT_MOST]),
+        revisit=revisit(actor, everything),
+    )
+
+
+def _can_be_done(piece: Piece) -> bool:
+    """An attempt that was begun can be handed in even after closing."""
+    if piece.standing.is_done:
+        return False
+    return piece.standing is not Standing.CLOSED or piece.open_attempt_id is not None
+
+
+def _is_missed(piece: Piece) -> bool:
+    return piece.standing is Standing.CLOSED and piece.open_attempt_id is None
+
+
+def _is_recent(piece: Piece, now: datetime) -> bool:
+    return piece.finished_at is not None and piece.finished_at > now - RECENT
+
+
+def _urgency(piece: Piece) -> tuple[bool, float, bool, datetime, UUID]:
+    """What is due first comes first; of two due at once the lesson comes before its quiz."""
+    due = piece.due_at or piece.closes_at
+    return (
+        due is None,
+        due.timestamp() if due else 0.0,
+        not piece.is_lesson,
+        piece.opens_at,
+        piece.assignment_id,
+    )
+
+
+def _newest_first(piece: Piece) -> float:
+    return -piece.finished_at.timestamp() if piece.finished_at else 0.0
+
+
+def _class_names(person_id: UUID) -> tuple[str, ...]:
+    return tuple(
+        db.session.scalars(
+            select(SchoolClass.name)
+            .join(Enrolment, Enrolment.class_id == SchoolClass.id)
+            .where(
+                Enrolment.person_id == person_id,
+                Enrolment.left_at.is_(None),
+                SchoolClass.archived_at.is_(None),
+            )
+            .order_by(SchoolClass.name)
+        )
+    )

@@ -1,0 +1,252 @@
+"""A student's assigned work, piece by piece: how it stands, and what of it may be shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, or_, select
+
+from domain.access import (
+    NO_OVERRIDE,
+    AssignmentRules,
+    AttemptState,
+    Feedback,
+    FeedbackPolicy,
+    Override,
+    Standing,
+    Window,
+    effective_window,
+    feedback_released,
+    resolve,
+    standing,
+)
+from domain.people import Actor
+from models.assignments import Assignment, AssignmentOverride
+from models.attempts import Attempt, CurrentAnswer
+from models.classes import Enrolment, SchoolClass
+from models.progress import AssignmentResult
+from models.session import db
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One assignment as one student stands with it; times are the student's own.
+
+    `score` is None too while it must not be shown yet.
+    """
+
+    assignment_id: UUID
+    title: str
+    class_name: str
+    lesson_id: str | None
+    standing: Standing
+    is_current: bool
+    opens_at: datetime
+    due_at: datetime | None
+    closes_at: datetime | None
+    steps_done: int
+    steps_total: int
+    score: Fraction | None
+    finished_at: datetime | None
+    counted_attempt_id: UUID | None
+    open_attempt_id: UUID | None
+    has_begun: bool
+    feedback: Feedback | None
+
+    @property
+    def is_lesson(self) -> bool:
+        return self.lesson_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What one student began of one quiz."""
+
+    attempts: int = 0
+    open_id: UUID | None = None
+    answered: int = 0
+
+
+_NOTHING_BEGUN = _Begun()
+
+
+def my_work(actor: Actor, now: datetime) -> tuple[Piece, ...]:
+    """Return what the actor's classes were given, and what they themselves ever worked on.
+
+    Withdrawn work is left out. A fixed number of statements, however much there is.
+    """
+    results = _results(actor.person_id)
+    overrides = _overrides(actor.person_id)
+    begun = _begun(actor.person_id)
+    return tuple(
+        _piece(
+            row,
+            results.get(row.id),
+            overrides.get(row.id, NO_OVERRIDE),
+            begun.get(row.id, _NOTHING_BEGUN),
+            now,
+        )
+        for row in _assignments(actor)
+    )
+
+
+def _assignments(actor: Actor) -> list[Row[Any]]:
+    mine = select(Enrolment.class_id).where(
+        Enrolment.person_id == actor.person_id, Enrolment.left_at.is_(None)
+    )
+    worked_on = select(AssignmentResult.assignment_id).where(
+        AssignmentResult.person_id == actor.person_id
+    )
+    is_current = Assignment.class_id.in_(mine) & SchoolClass.archived_at.is_(None)
+    return list(
+        db.session.execute(
+            select(
+                Assignment.id,
+                Assignment.title,
+                Assignment.lesson_id,
+                Assignment.opens_at,
+                Assignment.due_at,
+                Assignment.closes_at,
+                Assignment.attempts_allowed,
+                Assignment.feedback_policy,
+                SchoolClass.name.label("class_name"),
+                is_current.label("is_current"),
+            )
+            .join(SchoolClass, SchoolClass.id == Assignment.class_id)
+            .where(
+                Assignment.school_id == actor.school_id,
+                Assignment.withdrawn_at.is_(None),
+                or_(is_current, Assignment.id.in_(worked_on)),
+            )
+            .order_by(Assignment.opens_at, Assignment.id)
+        )
+    )
+
+
+def _results(person_id: UUID) -> dict[UUID, Row[Any]]:
+    rows: Iterable[Row[Any]] = db.session.execute(
+        select(
+            AssignmentResult.assignment_id,
+            AssignmentResult.state,
+            AssignmentResult.steps_done,
+            AssignmentResult.steps_total,
+            AssignmentResult.score_numerator,
+            AssignmentResult.score_denominator,
+            AssignmentResult.counted_attempt_id,
+            AssignmentResult.finished_at,
+        ).where(AssignmentResult.person_id == person_id)
+    )
+    return {row.assignment_id: row for row in rows}
+
+
+def _overrides(person_id: UUID) -> dict[UUID, Override]:
+    rows = db.session.execute(
+        select(
+            AssignmentOverride.assignment_id,
+            AssignmentOverride.extra_attempts,
+            AssignmentOverride.closes_at,
+            AssignmentOverride.due_at,
+        ).where(AssignmentOverride.person_id == person_id)
+    )
+    return {
+        row.assignment_id: Override(row.extra_attempts, row.closes_at, row.due_at) for row in rows
+    }
+
+
+def _begun(person_id: UUID) -> dict[UUID, _Begun]:
+    """Return the attempts of each quiz; results know only what is handed in."""
+    attempts = (
+        select(
+            Attempt.id,
+            Attempt.assignment_id,
+            Attempt.state,
+            func.count().over(partition_by=Attempt.assignment_id).label("attempts"),
+        )
+        .where(Attempt.person_id == person_id, Attempt.purpose == "graded")
+        .subquery()
+    )
+    answered = (
+        select(CurrentAnswer.attempt_id, func.count().label("answered"))
+        .join(attempts, attempts.c.id == CurrentAnswer.attempt_id)
+        .where(attempts.c.state == "open", CurrentAnswer.answer.is_not(None))
+        .group_by(CurrentAnswer.attempt_id)
+        .subquery()
+    )
+    begun: dict[UUID, _Begun] = {}
+    for row in db.session.execute(
+        select(attempts, answered.c.answered).outerjoin(
+            answered, answered.c.attempt_id == attempts.c.id
+        )
+    ):
+        if row.state == "open":
+            begun[row.assignment_id] = _Begun(row.attempts, row.id, row.answered or 0)
+        else:
+            begun.setdefault(row.assignment_id, _Begun(row.attempts))
+    return begun
+
+
+def _piece(
+    row: Row[Any], result: Row[Any] | None, override: Override, begun: _Begun, now: datetime
+) -> Piece:
+    window = effective_window(Window(row.opens_at, row.due_at, row.closes_at), override)
+    finished_at = result.finished_at if result else None
+    feedback = None if row.lesson_id else _feedback(row, window, override, begun, finished_at, now)
+    return Piece(
+        assignment_id=row.id,
+        title=row.title,
+        class_name=row.class_name,
+        lesson_id=row.lesson_id,
+        standing=standing(
+            _state(result), window.due_at, window.closes_at, now, submitted_at=finished_at
+        ),
+        is_current=bool(row.is_current),
+        opens_at=row.opens_at,
+        due_at=window.due_at,
+        closes_at=window.closes_at,
+        steps_done=begun.answered if begun.open_id else (result.steps_done if result else 0),
+        steps_total=result.steps_total if result else 0,
+        score=_score(result) if feedback and feedback.score else None,
+        finished_at=finished_at,
+        counted_attempt_id=result.counted_attempt_id if result else None,
+        open_attempt_id=begun.open_id,
+        has_begun=result is not None,
+        feedback=feedback,
+    )
+
+
+def _feedback(
+    row: Row[Any],
+    window: Window,
+    override: Override,
+    begun: _Begun,
+    finished_at: datetime | None,
+    now: datetime,
+) -> Feedback:
+    policy = FeedbackPolicy(row.feedback_policy)
+    rules = AssignmentRules(
+        Window(row.opens_at, row.due_at, row.closes_at), row.attempts_allowed, policy
+    )
+    access = resolve(rules, override, begun.attempts, AttemptState.NOT_STARTED, now)
+    return feedback_released(
+        policy,
+        submitted_at=finished_at,
+        closes_at=window.closes_at,
+        due_at=window.due_at,
+        attempts_left=access.attempts_left,
+        now=now,
+    )
+
+
+def _state(result: Row[Any] | None) -> AttemptState:
+    if result is None:
+        return AttemptState.NOT_STARTED
+    return AttemptState.SUBMITTED if result.state == "done" else AttemptState.IN_PROGRESS
+
+
+def _score(result: Row[Any] | None) -> Fraction | None:
+    if result is None or result.score_numerator is None:
+        return None
+    return Fraction(result.score_numerator, result.score_denominator)
