@@ -120,10 +120,28 @@ def enrol(class_id: UUID, school_id: UUID, person_id: UUID, now: datetime) -> bo
     db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
     if is_enrolled(class_id, person_id):
         return False
-    db.session.add(
-        Enrolment(school_id=school_id, class_id=class_id, person_id=person_id, enrolled_at=now)
+    db.session.merge(
+        Enrolment(
+            id=_enrolment_begun(class_id, person_id, now) or new_id(),
+            school_id=school_id,
+            class_id=class_id,
+            person_id=person_id,
+            enrolled_at=now,
+            left_at=None,
+        )
     )
     db.session.flush()
     for follower in _followers:
         follower(class_id, person_id)
     return True
+
+
+def _enrolment_begun(class_id: UUID, person_id: UUID, moment: datetime) -> UUID | None:
+    """The place that began at this very moment, which somebody put back at once takes again."""
+    return db.session.scalar(
+        select(Enrolment.id).where(
+            Enrolment.class_id == class_id,
+            Enrolment.person_id == person_id,
+            Enrolment.enrolled_at == moment,
+        )
+    )

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from accounts.actions.roster import renew_code as give_new_code
 from accounts.actions.roster import set_code_lock
-from accounts.forms import EmptyForm, NamesForm
+from accounts.forms import NamesForm
 from accounts.queries.roster import NameList, preview_names
 from accounts.queries.roster import roster as roster_of
 from accounts.relations import require_class
@@ -57,7 +57,6 @@ def add_page(class_id: UUID, form: NamesForm, preview: NameList | None = None) -
         school_class=require_class(current_actor(), class_id, Action.MANAGE_ROSTER),
         form=form,
         preview=preview,
-        making=EmptyForm(formdata=None),
     )
 
 

@@ -32,7 +32,12 @@ def new_browser(app: Flask) -> Callable[..., Client]:
 
 
 def sign_in(
-    client: Client, name: str, password: str = PASSWORD, *, status: int = 200, path: str = "/sign-in"
+    client: Client,
+    name: str,
+    password: str = PASSWORD,
+    *,
+    status: int = 200,
+    path: str = "/sign-in",
 ) -> Page:
     page = client.get(path)
     form = page.form(action="/sign-in")
@@ -65,7 +70,10 @@ def test_a_student_signs_in_and_out(client: Client, cast: Cast) -> None:
 def test_the_name_may_be_typed_in_any_case_and_an_email_will_do(client: Client, cast: Cast) -> None:
     with unit_of_work():
         person = db.session.get_one(Person, cast.rivera)
-        person.email, person.email_key = "D.Rivera@Northfield.example", "d.rivera@northfield.example"
+        person.email, person.email_key = (
+            "D.Rivera@Northfield.example",
+            "d.rivera@northfield.example",
+        )
 
     assert sign_in(client, "  RIVERA ").path == "/classes"
     client.page.press("Sign out")
@@ -87,7 +95,10 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(
 def test_junk_is_refused_politely(client: Client, cast: Cast, junk: str) -> None:
     typed = junk.encode("utf-8", "surrogatepass")
 
-    for fields in ({"sign_in_name": typed, "password": PASSWORD}, {"sign_in_name": "maya", "password": typed}):
+    for fields in (
+        {"sign_in_name": typed, "password": PASSWORD},
+        {"sign_in_name": "maya", "password": typed},
+    ):
         page = client.get("/sign-in").form(action="/sign-in").submit(status=422, fields=fields)
         assert "Please check this form" in page.text
 

@@ -1,0 +1,230 @@
+"""A pasted list becomes accounts with login cards; a card signs in once and asks for a password."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select
+
+from models.audit import AuditEntry
+from models.people import Membership, Person
+from models.session import db, unit_of_work
+from tests.cast import Cast
+from tests.client import Client, Page
+from tests.factories import PASSWORD
+
+LIST = "1. Obi, Ada\n\n  Bo Li\n42\nStudent Maya\nBo Li\n"
+
+
+@pytest.fixture
+def rivera(browser_of: Callable[..., Client], cast: Cast) -> Client:
+    return browser_of(cast.rivera)
+
+
+def preview(browser: Client, cast: Cast, names: str = LIST, status: int = 200) -> Page:
+    page = browser.get(f"/classes/{cast.civics}/students").click("Add students")
+    return page.form("Show what will be made").submit(status=status, names=names)
+
+
+def cards_on(page: Page) -> dict[str, list[str]]:
+    """Name on the card: user name, passphrase, class code."""
+    return {
+        card.select_one(".card-name").get_text(): [dd.get_text() for dd in card.select("dd")]
+        for card in page.soup.select(".card")
+    }
+
+
+def people() -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+def sign_in(client: Client, name: str, password: str, path: str = "/sign-in") -> Page:
+    form = client.get(path).form(action="/sign-in")
+    return form.submit(sign_in_name=name, password=password)
+
+
+def test_a_list_is_shown_before_anything_is_made(rivera: Client, cast: Cast) -> None:
+    before = people()
+
+    page = preview(rivera, cast)
+
+    assert people() == before
+    rows = [" ".join(row.get_text(" ").split()) for row in page.soup.select("#make tbody tr")]
+    assert rows[0] == "Ada Obi ada.obi"
+    assert rows[1] == "Bo Li bo.li"
+    assert "Line 4 has no name" in rows[2]
+    assert "In the class already" in rows[3]
+    assert "Twice in your list" in rows[4]
+    ticked = page.form("Make the accounts").fields
+    assert ticked.getlist("name") == ["Ada Obi", "Bo Li"]
+    assert ticked.getlist("double") == []
+
+
+def test_a_card_signs_in_and_then_its_owner_chooses_a_password(
+    rivera: Client, client: Client, cast: Cast
+) -> None:
+    made = preview(rivera, cast).press("Make the accounts")
+    user_name, secret, code = cards_on(made)["Ada Obi"]
+    assert code == "CVC-P33"
+    assert "http://localhost/" in made.text
+
+    page = sign_in(client, user_name, secret.replace("-", " ").upper())
+    assert page.path.startswith("/account/choose-password")
+    assert client.get("/home").path.startswith("/account/choose-password?next=/home")
+    home = client.page.press("Save and go on", password="my own long password")
+    assert home.path == "/home"
+
+    home.press("Sign out")
+    again = client.get("/sign-in").form(action="/sign-in")
+    wrong = again.submit(status=422, sign_in_name=user_name, password=secret)
+    assert "wrong" in wrong.text
+    assert sign_in(client, user_name, "my own long password").path == "/home"
+
+
+def test_a_deep_link_is_kept_through_choosing_a_password(
+    rivera: Client, client: Client, cast: Cast
+) -> None:
+    user_name, secret, _ = cards_on(preview(rivera, cast).press("Make the accounts"))["Bo Li"]
+
+    page = sign_in(client, user_name, secret, path="/account/password?from=card")
+    done = page.press("Save and go on", password="my own long password")
+
+    assert done.path == "/account/password?from=card"
+
+
+def test_nothing_else_can_be_done_before_a_password_is_chosen(
+    rivera: Client, client: Client, cast: Cast
+) -> None:
+    user_name, secret, _ = cards_on(preview(rivera, cast).press("Make the accounts"))["Bo Li"]
+    sign_in(client, user_name, secret)
+
+    assert client.post("/join/HTRY55").path.startswith("/account/choose-password")
+    answer = client.post_json("/join/HTRY55", {})
+    assert (answer.status_code, answer.json["error"]) == (409, "choose-password-first")
+    same = client.get("/account/choose-password").press(
+        "Save and go on", status=422, password=secret
+    )
+    assert "Choose another one" in same.text
+    assert client.page.press("Sign out").path == "/"
+
+
+def test_who_has_a_password_is_not_asked_for_one(client: Client, cast: Cast) -> None:
+    sign_in(client, "maya", PASSWORD)
+
+    assert client.get("/account/choose-password").path == "/home"
+
+
+def test_the_same_list_sent_twice_makes_nobody_twice(rivera: Client, cast: Cast) -> None:
+    form = preview(rivera, cast).form("Make the accounts")
+    form.submit()
+    made = people()
+
+    again = form.submit(status=422)
+
+    assert people() == made
+    assert "in the class already" in again.text
+    assert again.form("Make the accounts").fields.getlist("name") == []
+
+
+def test_a_second_student_of_a_name_is_made_when_ticked(rivera: Client, cast: Cast) -> None:
+    page = preview(rivera, cast, "Student Maya")
+
+    cards = cards_on(page.form("Make the accounts").submit(double="Student Maya"))
+
+    assert cards["Student Maya"][0] == "student.maya"
+
+
+def test_names_in_any_script_get_user_names_that_can_be_typed(rivera: Client, cast: Cast) -> None:
+    page = preview(rivera, cast, "王小明\nمريم\nZoë Ångström")
+
+    names = [row.select("td")[0].get_text() for row in page.soup.select("#make tbody tr")]
+
+    assert names == ["student", "student2", "zoe.angstrom"]
+
+
+@pytest.mark.parametrize("junk", ["", "   \n \n", "\x00\x01", "\n".join(["Bo Li"] * 101)])
+def test_a_list_that_will_not_do_is_kept_and_refused(rivera: Client, cast: Cast, junk: str) -> None:
+    page = preview(rivera, cast, junk, status=422)
+
+    assert "Please check this form" in page.text
+    assert len(page.form("Show what will be made").fields["names"].split()) == len(
+        junk.replace("\x00", "").replace("\x01", "").split()
+    )
+
+
+def test_forged_names_are_refused(rivera: Client, cast: Cast) -> None:
+    path = f"/classes/{cast.civics}/students/new"
+
+    for names in ([], ["123"], ["x" * 500], ["Bo Li"] * 101, ["\x00"]):
+        rivera.post(path, {"name": names}, status=422)
+
+    assert people() == 10
+
+
+def test_new_cards_for_all_who_have_no_password_yet(rivera: Client, cast: Cast) -> None:
+    first = cards_on(preview(rivera, cast).press("Make the accounts"))
+    roster = rivera.get(f"/classes/{cast.civics}/students")
+
+    second = cards_on(roster.press("Make new cards"))
+
+    assert set(second) == {"Ada Obi", "Bo Li"}
+    assert first["Ada Obi"][1] != second["Ada Obi"][1]
+
+
+def test_a_forgotten_password_is_reset_in_two_clicks(
+    rivera: Client, browser_of: Callable[..., Client], client: Client, cast: Cast
+) -> None:
+    mayas_phone = browser_of(cast.maya)
+    roster = rivera.get(f"/classes/{cast.civics}/students")
+
+    cards = cards_on(roster.click("Student Maya").press("Make a new login card"))
+
+    assert list(cards) == ["Student Maya"]
+    assert mayas_phone.get("/home").path.startswith("/sign-in")
+    user_name, secret, _ = cards["Student Maya"]
+    assert sign_in(client, user_name, secret).path.startswith("/account/choose-password")
+    entry = db.session.scalars(select(AuditEntry)).one()
+    assert (entry.actor_id, entry.action, entry.subject) == (
+        cast.rivera,
+        "reset-password",
+        str(cast.maya),
+    )
+
+
+def test_nobody_resets_the_password_of_a_colleague(rivera: Client, cast: Cast, clock) -> None:
+    with unit_of_work():
+        db.session.add(
+            Membership(
+                school_id=cast.northfield,
+                person_id=cast.maya,
+                role="administrator",
+                created_at=clock(),
+            )
+        )
+
+    page = rivera.post(f"/classes/{cast.civics}/students/cards", {"person": cast.maya}, status=409)
+
+    assert "An administrator can change it" in page.text
+
+
+@pytest.mark.parametrize("person", ["leo", "tom", "rivera"])
+def test_cards_are_for_students_of_the_class_alone(rivera: Client, cast: Cast, person: str) -> None:
+    path = f"/classes/{cast.civics}/students/cards"
+
+    rivera.post(path, {"person": getattr(cast, person)}, status=404)
+    rivera.post(path, {"person": "junk"}, status=404)
+
+
+def test_what_was_typed_survives_even_a_new_card(
+    rivera: Client, browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    maya = browser_of(cast.maya)
+    maya.get("/account")
+    student = rivera.get(f"/classes/{cast.civics}/students").click("Student Maya")
+    user_name, secret, _ = cards_on(student.press("Make a new login card"))["Student Maya"]
+
+    asked = maya.post("/account", {"display_name": "typed by Maya"}, status=401)
+    choose = asked.form(action="/sign-in").submit(sign_in_name=user_name, password=secret)
+    again = choose.press("Save and go on", password="my own long password")
+
+    assert again.form("Send").fields["display_name"] == "typed by Maya"

@@ -1,0 +1,73 @@
+"""Changing one's own password."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.cast import Cast
+from tests.client import Client, Page
+from tests.factories import PASSWORD
+
+NEW = "another long password"
+
+
+def change(browser: Client, current: str, new: str, status: int = 200) -> Page:
+    page = browser.get("/account").click("Change your password")
+    return page.press("Change the password", status=status, current=current, password=new)
+
+
+def signs_in_with(client: Client, password: str) -> bool:
+    form = client.get("/sign-in").form(action="/sign-in")
+    data = {**form.fields.to_dict(), "sign_in_name": "maya", "password": password}
+    return client.flask.post("/sign-in", data=data).status_code == 302
+
+
+def test_a_new_password_signs_every_other_browser_out(
+    browser_of: Callable[..., Client], client: Client, cast: Cast
+) -> None:
+    here, elsewhere = browser_of(cast.maya), browser_of(cast.maya)
+
+    page = change(here, PASSWORD, NEW)
+
+    assert "Your password is changed" in page.text
+    assert here.get("/account").path == "/account"
+    assert elsewhere.get("/account").path.startswith("/sign-in")
+    assert not signs_in_with(client, PASSWORD)
+    assert signs_in_with(client, NEW)
+
+
+@pytest.mark.parametrize(
+    ("current", "new", "message"),
+    [
+        ("not my password", NEW, "password is wrong"),
+        (PASSWORD, PASSWORD, "Choose another one"),
+        (PASSWORD, "short", "at least 8"),
+        (PASSWORD, "student maya", "easy to guess"),
+        (PASSWORD, "", "Fill this in"),
+        ("", NEW, "Fill this in"),
+        (PASSWORD, "x" * 100_000, "at most 200"),
+        ("\x00\ufffe", NEW, "password is wrong"),
+    ],
+)
+def test_what_will_not_do_is_said_and_nothing_changes(
+    browser_of: Callable[..., Client],
+    client: Client,
+    cast: Cast,
+    current: str,
+    new: str,
+    message: str,
+) -> None:
+    page = change(browser_of(cast.maya), current, new, status=422)
+
+    assert message in page.text
+    assert signs_in_with(client, PASSWORD)
+
+
+def test_guessing_at_somebody_elses_open_browser_is_slowed(
+    browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    left_open = browser_of(cast.maya)
+    for _ in range(5):
+        change(left_open, "a guess", NEW, status=422)
+
+    assert "Wait 2 seconds" in change(left_open, PASSWORD, NEW, status=429).text

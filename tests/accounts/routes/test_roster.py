@@ -1,0 +1,135 @@
+"""A class's roster and its code."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import event, select
+
+from models.audit import AuditEntry
+from models.classes import SchoolClass
+from models.session import db, unit_of_work
+from tests import factories
+from tests.cast import Cast
+from tests.client import Client
+
+
+@pytest.fixture
+def rivera(browser_of: Callable[..., Client], cast: Cast) -> Client:
+    return browser_of(cast.rivera)
+
+
+def code_of(cast: Cast) -> str:
+    db.session.rollback()
+    return db.session.get_one(SchoolClass, cast.civics).join_code
+
+
+def actions() -> list[str]:
+    return list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
+
+
+def test_the_roster_names_everybody_and_their_last_sign_in(
+    rivera: Client, browser_of: Callable[..., Client], cast: Cast, clock
+) -> None:
+    browser_of(cast.maya)
+    clock.advance(days=1)
+
+    page = rivera.get(f"/classes/{cast.civics}/students")
+
+    rows = [" ".join(row.get_text(" ").split()) for row in page.soup.select("tbody tr")]
+    assert rows == [
+        "Student Jonas jonas Never Own password",
+        "Student Maya maya Tue 15 Sep 2026, 9:00 AM Own password",
+        "Student Priya priya Never Own password",
+    ]
+    assert "CVC-P33" in page.text
+
+
+def test_an_empty_class_says_what_to_do(rivera: Client, cast: Cast, clock) -> None:
+    with unit_of_work():
+        empty = factories.school_class(cast.northfield, "Empty", "777777", clock(), cast.rivera)
+
+    page = rivera.get(f"/classes/{empty}/students")
+
+    assert "Nobody is in this class yet" in page.text
+    assert page.click("Add students").form("Show what will be made")
+
+
+@pytest.mark.parametrize("name", ["chen", "novak", "haas"])
+def test_other_peoples_classes_are_not_there(
+    browser_of: Callable[..., Client], cast: Cast, name: str
+) -> None:
+    browser = browser_of(getattr(cast, name))
+    base = f"/classes/{cast.civics}"
+
+    browser.get(f"{base}/students", status=404)
+    browser.get(f"{base}/students/add", status=404)
+    browser.get(f"{base}/students/{cast.maya}", status=404)
+    browser.get(f"{base}/students/{cast.maya}/merge?gone={cast.jonas}", status=404)
+    for path in (
+        "students/add",
+        "students/new",
+        "students/cards",
+        f"students/{cast.maya}",
+        f"students/{cast.maya}/remove",
+        f"students/{cast.maya}/put-back",
+        f"students/{cast.maya}/clear-delay",
+        f"students/{cast.maya}/merge",
+        "code/renew",
+        "code/lock",
+    ):
+        fields = {"names": "A B", "name": "A B", "display_name": "A B", "gone": cast.jonas}
+        browser.post(f"{base}/{path}", fields, status=404)
+    assert actions() == []
+
+
+def test_an_administrator_may_help_out(browser_of: Callable[..., Client], cast: Cast) -> None:
+    page = browser_of(cast.okafor).get(f"/classes/{cast.civics}/students")
+
+    assert page.press("Lock the code").path.endswith("/students")
+
+
+def test_the_code_is_locked_unlocked_and_renewed(
+    rivera: Client, client: Client, cast: Cast
+) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/students").press("Lock the code")
+    client.get("/join/CVCP33", status=409)
+
+    page = page.press("Unlock the code")
+    client.get("/join/CVCP33")
+
+    page = page.press("Get another code")
+    assert "The new class code is" in page.text
+    client.get("/join/CVCP33", status=404)
+    client.get(f"/join/{code_of(cast)}")
+    assert actions() == ["lock-class-code", "unlock-class-code", "renew-class-code"]
+
+
+def test_after_changing_the_code_one_is_back_where_one_was(rivera: Client, cast: Cast) -> None:
+    path = f"/classes/{cast.civics}/code/lock"
+
+    assert rivera.post(path, {"locked": "yes", "next": "/account"}).path == "/account"
+    back = rivera.post(path, {"locked": "no", "next": "//evil.example"})
+    assert back.path == f"/classes/{cast.civics}/students"
+
+
+def test_a_bigger_class_needs_no_more_queries(rivera: Client, cast: Cast, clock) -> None:
+    path = f"/classes/{cast.civics}/students"
+    few = queries_of(rivera, path)
+    with unit_of_work():
+        more = [factories.person(cast.northfield, f"Student N{n}", clock()) for n in range(30)]
+        factories.enrolment(cast.northfield, cast.civics, clock(), *more)
+
+    assert queries_of(rivera, path) == few
+    assert len(rivera.get(path).soup.select("tbody tr")) == 33
+
+
+def queries_of(client: Client, path: str) -> int:
+    statements: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    client.get(path)
+    event.remove(db.engine, "before_cursor_execute", note)
+    return len([each for each in statements if each.startswith("SELECT")])

@@ -1,0 +1,121 @@
+"""What a teacher does for one student."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from accounts.relations import is_enrolled
+from models.audit import AuditEntry
+from models.people import Person
+from models.session import db
+from tests.cast import Cast
+from tests.client import Client, Page
+from tests.factories import PASSWORD
+
+
+@pytest.fixture
+def rivera(browser_of: Callable[..., Client], cast: Cast) -> Client:
+    return browser_of(cast.rivera)
+
+
+def page_of(browser: Client, cast: Cast, name: str) -> Page:
+    return browser.get(f"/classes/{cast.civics}/students").click(name)
+
+
+def actions() -> list[str]:
+    db.session.rollback()
+    return list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
+
+
+def test_a_student_gets_another_name(rivera: Client, cast: Cast) -> None:
+    page = page_of(rivera, cast, "Student Maya")
+
+    saved = page.press("Save the name", display_name="Maya Lindqvist")
+
+    assert "Maya Lindqvist" in saved.soup.h1.get_text()
+    assert actions() == ["rename-person"]
+
+
+@pytest.mark.parametrize("name", ["", "12", "x" * 101, "\x00"])
+def test_a_name_that_will_not_do_is_refused(rivera: Client, cast: Cast, name: str) -> None:
+    page = page_of(rivera, cast, "Student Maya").press("Save", status=422, display_name=name)
+
+    assert "Please check this form" in page.text
+    assert actions() == []
+
+
+def test_a_student_leaves_and_is_put_back(rivera: Client, cast: Cast) -> None:
+    page = page_of(rivera, cast, "Student Maya").press("Remove from this class")
+    assert "No longer in this class" in page.text
+    rivera.get(f"/classes/{cast.civics}/students/{cast.maya}", status=404)
+
+    page = page.press("Put back")
+
+    assert page.click("Student Maya").status == 200
+    assert "No longer in this class" not in rivera.get(f"/classes/{cast.civics}/students").text
+    assert actions() == ["remove-student", "put-student-back"]
+
+
+def test_a_click_sent_twice_does_no_harm(rivera: Client, cast: Cast) -> None:
+    path = f"/classes/{cast.civics}/students/{cast.maya}"
+    for verb in ("remove", "remove", "put-back", "put-back"):
+        rivera.post(f"{path}/{verb}")
+
+    assert is_enrolled(cast.civics, cast.maya)
+    assert actions() == ["remove-student", "put-student-back"]
+
+
+@pytest.mark.parametrize("person", ["leo", "tom", "okafor"])
+def test_who_was_never_in_the_class_cannot_be_put_back(
+    rivera: Client, cast: Cast, person: str
+) -> None:
+    path = f"/classes/{cast.civics}/students/{getattr(cast, person)}"
+
+    for verb in ("put-back", "remove", "clear-delay"):
+        rivera.post(f"{path}/{verb}", status=404)
+
+
+def test_two_accounts_become_one_after_a_look_at_both(
+    rivera: Client, client: Client, cast: Cast
+) -> None:
+    page = page_of(rivera, cast, "Student Maya")
+
+    compared = page.press("Compare the two", gone=str(cast.jonas))
+    assert "cannot be undone" in compared.text
+    assert compared.click("Keep the other one").soup.select_one("tbody td").text == "Student Jonas"
+    done = compared.press("Make them one")
+
+    assert "one now" in done.text
+    assert "Student Jonas" not in rivera.get(f"/classes/{cast.civics}/students").text
+    assert db.session.get_one(Person, cast.jonas).merged_into_id == cast.maya
+    sign_in = client.get("/sign-in").form(action="/sign-in")
+    sign_in.submit(status=422, sign_in_name="jonas", password=PASSWORD)
+
+
+def test_merging_twice_does_no_harm(rivera: Client, cast: Cast) -> None:
+    path = f"/classes/{cast.civics}/students/{cast.maya}/merge"
+
+    for _ in range(2):
+        assert "one now" in rivera.post(path, {"gone": cast.jonas}).text
+    assert actions() == ["merge-students"]
+
+
+@pytest.mark.parametrize("gone", ["maya", "leo", "tom", "rivera"])
+def test_only_two_students_of_the_class_can_be_merged(
+    rivera: Client, cast: Cast, gone: str
+) -> None:
+    path = f"/classes/{cast.civics}/students/{cast.maya}/merge"
+
+    rivera.get(f"{path}?gone={getattr(cast, gone)}", status=404)
+    rivera.post(path, {"gone": getattr(cast, gone)}, status=404)
+
+
+@pytest.mark.parametrize("junk", ["", "junk", "\x00", "1" * 5000])
+def test_junk_in_place_of_the_other_account_is_not_found(
+    rivera: Client, cast: Cast, junk: str
+) -> None:
+    path = f"/classes/{cast.civics}/students/{cast.maya}/merge"
+
+    rivera.post(path, {"gone": junk}, status=404)
+    rivera.get(path, query_string={"gone": junk}, status=404)
