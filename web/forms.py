@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 
@@ -27,8 +28,13 @@ class Form(FlaskForm):
             if unbound_field.field_class in (StringField, TextAreaField):
                 filters = list(unbound_field.kwargs.get("filters", []))
                 options = {**options, "filters": [clean, *filters]}
-                unbound_field.kwargs.pop("filters", None)
             return unbound_field.bind(form=form, **options)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read the fields of what was sent and nothing else: no form takes files or JSON."""
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            return request.form if form.is_submitted() else None
 
     def refuse(self, refusal: Refusal) -> None:
         """Show a refusal next to the field it names, or above the form."""
