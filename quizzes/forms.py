@@ -9,7 +9,7 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import IntegerField, SelectChoice, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -156,7 +156,7 @@ def build_form(banks: Sequence[OfferedBank]) -> BuildForm:
         )
         fields[f"questions-{bank.id}"] = _Ticks(
             _l("Or choose the questions"),
-            choices=[(question.id, question.stem_text) for question in bank.questions],
+            choices=[SelectChoice(question.id, question.stem_text) for question in bank.questions],
         )
     made: BuildForm = type("BuildFormOfBanks", (BuildForm,), fields)()
     return made

@@ -138,6 +138,12 @@ def require_attempt(
     return _facts(row)
 
 
+def may_take(actor: Actor, school_id: UUID, person_id: UUID) -> bool:
+    """Whether an attempt of this person in this school is the actor's own to answer."""
+    is_own = school_id == actor.school_id and person_id == actor.person_id
+    return is_own and may(actor, Action.TAKE_ATTEMPT, frozenset({Relation.OWNER}))
+
+
 def count_begun(assignment_id: UUID | None, person_id: UUID) -> int:
     """How many attempts at the assignment a learner has begun."""
     if assignment_id is None:

@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy import Row, Select, select
 
 from domain.access import Access
-from domain.errors import Refusal
+from domain.errors import NotFound, Refusal
 from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds.base import Choice, FormValues, InvalidResponse, Response
-from models.attempts import AttemptItem, CurrentAnswer
+from models.attempts import Attempt, AttemptItem, CurrentAnswer
 from models.content import QuestionVersion
 from models.session import db
-from quizzes.queries.attempts import AttemptFacts, require_attempt
+from quizzes.queries.attempts import AttemptFacts, may_take, require_attempt
 from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
 from quizzes.stamps import Stamp, make_stamp
 
@@ -82,13 +82,18 @@ def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -
 
     Raises NotFound, Refusal (unknown-question) and InvalidResponse.
     """
-    require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
     row = db.session.execute(
-        select(*QUESTION_COLUMNS)
-        .join(AttemptItem, AttemptItem.question_version_id == QuestionVersion.id)
-        .where(AttemptItem.attempt_id == attempt_id, AttemptItem.position == position)
+        select(Attempt.school_id, Attempt.person_id, *QUESTION_COLUMNS)
+        .outerjoin(
+            AttemptItem,
+            (AttemptItem.attempt_id == Attempt.id) & (AttemptItem.position == position),
+        )
+        .outerjoin(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
+        .where(Attempt.id == attempt_id)
     ).one_or_none()
-    if row is None:
+    if row is None or not may_take(actor, row.school_id, row.person_id):
+        raise NotFound
+    if row.kind is None:
         raise Refusal("unknown-question")
     return question_of(row).read_json(value)
 

@@ -1,0 +1,156 @@
+"""The library, building a quiz, banks with their traces, and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from domain.errors import NotFound, Refusal
+from models.session import unit_of_work
+from quizzes import actions, queries
+from quizzes.actions import Pick
+from tests.cast import Cast
+from tests.client import Client
+from tests.conftest import Clock
+from tests.quizzes.conftest import Assign, items, quiz_named
+
+Browser = Callable[..., Client]
+
+BANK = "riverbend-bank"
+
+
+def test_a_teacher_builds_previews_and_puts_away_a_quiz(cast: Cast, browser_of: Browser) -> None:
+    rivera = browser_of(cast.rivera)
+    page = rivera.get("/quizzes").click("Build a quiz")
+
+    page = page.press(
+        "Build the quiz", title="Monday quiz", fields={f"questions-{BANK}": ["truth-2", "single-1"]}
+    )
+
+    assert "Monday quiz" in page.text
+    assert "2 questions · the same for everyone" in page.text
+    colleague = browser_of(cast.chen).get("/quizzes")
+    assert "Monday quiz" in colleague.text
+    assert "by Daniel Rivera" in colleague.text
+    assert "Monday quiz" not in browser_of(cast.novak).get("/quizzes").text
+
+    page = page.press("Put away")
+    assert "Monday quiz" not in page.soup.select_one("main").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"title": ""}, "Give the quiz a title."),
+        ({"title": "x" * 121}, "at most 120 characters"),
+        ({}, "at least one question"),
+        ({f"random-{BANK}": "99"}, "from 0 to 12"),
+        ({f"random-{BANK}": "many"}, "Give a whole number."),
+        ({f"random-{BANK}": "9" * 5000}, "Give a whole number."),
+        ({f"random-{BANK}": "1", f"questions-{BANK}": ["truth-1"]}, "not both"),
+        ({f"questions-{BANK}": ["practice-1"]}, "no longer in the bank"),
+        ({f"questions-{BANK}": ["forged"]}, "no longer in the bank"),
+        ({f"questions-{BANK}": ["truth-1", "truth-1"]}, "each question once"),
+    ],
+)
+def test_what_cannot_be_built_gets_a_message_and_keeps_what_was_typed(
+    cast: Cast, browser_of: Browser, fields: dict[str, Any], message: str
+) -> None:
+    page = browser_of(cast.rivera).get("/quizzes/new")
+
+    page = page.press("Build the quiz", status=422, fields={"title": "Typed title"} | fields)
+
+    assert message in page.text
+    title = page.soup.select_one("[name=title]")
+    assert title is not None
+    assert title["value"] == fields.get("title", "Typed title")
+
+
+def test_a_built_quiz_draws_what_it_says(cast: Cast, assign: Assign, clock: Clock) -> None:
+    with unit_of_work():
+        quiz_id = actions.build_quiz(
+            cast.actor("rivera"),
+            title="Three of them",
+            summary="",
+            picks=[Pick(BANK, random_count=3)],
+            now=clock.now,
+        )
+    assignment = assign(quiz_id=quiz_id)
+    with unit_of_work():
+        attempt_id = actions.start_attempt(cast.actor("maya"), assignment, clock.now)
+
+    assert len(items(attempt_id)) == 3
+
+
+def test_students_and_other_schools_build_and_put_away_nothing(cast: Cast, clock: Clock) -> None:
+    picks = [Pick(BANK, random_count=1)]
+    with pytest.raises(NotFound), unit_of_work():
+        actions.build_quiz(cast.actor("maya"), title="T", summary="", picks=picks, now=clock.now)
+    with unit_of_work():
+        own = actions.build_quiz(
+            cast.actor("rivera"), title="T", summary="", picks=picks, now=clock.now
+        )
+    for name, quiz_id in (
+        ("chen", own),
+        ("novak", own),
+        ("rivera", quiz_named("riverbend-fixed")),
+    ):
+        with pytest.raises(NotFound), unit_of_work():
+            actions.archive_quiz(cast.actor(name), quiz_id, clock.now)
+    with pytest.raises(NotFound), unit_of_work():
+        actions.start_preview(cast.actor("novak"), own, clock.now)
+    with pytest.raises(NotFound), unit_of_work():
+        actions.start_preview(cast.actor("okafor"), own, clock.now)
+
+
+def test_a_bank_is_taken_from_once_and_must_be_there(cast: Cast, clock: Clock) -> None:
+    for picks, code in (
+        ([Pick(BANK, random_count=1), Pick(BANK, random_count=2)], "bank-twice"),
+        ([Pick("forged", random_count=1)], "unknown-bank"),
+        ([Pick(BANK, random_count=-1)], "more-than-the-bank-has"),
+    ):
+        with pytest.raises(Refusal, match=code), unit_of_work():
+            actions.build_quiz(
+                cast.actor("rivera"), title="T", summary="", picks=picks, now=clock.now
+            )
+
+
+def test_a_bank_shows_each_key_with_the_sentence_and_sources_it_rests_on(
+    cast: Cast, browser_of: Browser
+) -> None:
+    page = browser_of(cast.rivera).get("/banks").click("Riverbend questions")
+
+    first = page.soup.select_one("#single-1")
+    assert first is not None
+    text = " ".join(first.get_text(" ").split())
+    assert "The right option of single-1 Right answer" in text
+    assert "Why the first wrong option is wrong. Shows the belief:" in text
+    assert "The explanation of single-1." in text
+    assert "T1" in text
+    assert first.select_one("a[href='/lessons/meeting-rules#s-moderator-opens']")
+    third = page.soup.select_one("#single-3")
+    assert third is not None
+    assert "Since 2020-01-01" in third.get_text(" ")
+    assert "Practice only" in page.text
+
+
+def test_families_and_students_never_see_a_bank(cast: Cast, browser_of: Browser) -> None:
+    for path in ("/banks", f"/banks/{BANK}", f"/banks/{BANK}/paper", "/quizzes", "/quizzes/new"):
+        browser_of(cast.maya).get(path, status=403)
+    assert queries.bank_list(cast.actor("maya")) == ()
+    assert queries.available_quizzes(cast.actor("maya")) == ()
+    browser_of(cast.rivera).get("/banks/forged", status=404)
+
+
+def test_a_paper_is_the_same_each_time_and_its_key_stands_apart(
+    cast: Cast, browser_of: Browser
+) -> None:
+    path = f"/quizzes/{quiz_named('riverbend-quiz')}/paper"
+    page = browser_of(cast.rivera).get(path)
+
+    assert page.text == browser_of(cast.chen).get(path).text
+    assert len(page.soup.select(".key li")) == 5
+    assert "Right answer" not in page.text
+    assert len(browser_of(cast.rivera).get(f"/banks/{BANK}/paper").soup.select(".key li")) == 12
