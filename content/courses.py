@@ -86,10 +86,10 @@ def _lesson(path: Path, faults: list[Fault]) -> DraftLesson | None:
     file = shown_name(path)
     try:
         front, text, first_line = split_front_matter(read_text(path, file), file)
+        return read_lesson_text(front, text, first_line, faults)
     except Unreadable as error:
         faults.append(error.fault)
         return None
-    return read_lesson_text(front, text, first_line, faults)
 
 
 def _listed(course: Marked, name: str, faults: list[Fault]) -> Iterator[str]:

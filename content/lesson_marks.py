@@ -31,13 +31,13 @@ class Notes:
 
     def check_words(self, tokens: Sequence[Token], line: int) -> None:
         """Find what the author meant as a mark but wrote otherwise, and count the words."""
+        self.words += len(plain_text(tokens).split())
         for token in tokens:
             line += token.type in {"softbreak", "hardbreak"}
             if token.type == "image":
                 self.fault(line, "image", "Pictures are `figure` blocks: remove this image.")
             if token.type != "text":
                 continue
-            self.words += len(token.content.split())
             if _LEFT_OVER.search(token.content):
                 message = f'This mark is not understood: "{token.content.strip()[:60]}".'
                 self.fault(line, "bad_mark", message)

@@ -21,6 +21,8 @@ from domain.content_rules.drafts import DraftBlock, DraftLesson, DraftSection, M
 
 DATA_BLOCKS: Final = ("figure", "check")
 
+LONGEST_PARAGRAPH: Final = 10_000
+
 _parser: Final = lesson_parser()
 
 
@@ -33,8 +35,21 @@ class _Section:
 
 
 def read_lesson_text(front: Marked, text: str, first_line: int, faults: list[Fault]) -> DraftLesson:
-    """Return a draft of the lesson; what cannot be understood is added to `faults`."""
+    """Return a draft of the lesson; what cannot be understood is added to `faults`.
+
+    Raises `Unreadable` for a paragraph so long that reading it would take all day.
+    """
+    _refuse_long_paragraphs(front.file, text, first_line)
     return _Text(front, text, first_line, faults).read()
+
+
+def _refuse_long_paragraphs(file: str, text: str, first_line: int) -> None:
+    line = first_line
+    for paragraph in text.split("\n\n"):
+        if len(paragraph) > LONGEST_PARAGRAPH:
+            message = f"This is longer than {LONGEST_PARAGRAPH} characters: divide it."
+            raise Unreadable(file, line, "too_long", message)
+        line += paragraph.count("\n") + 2
 
 
 class _Text:
@@ -155,7 +170,7 @@ class _Text:
             opening = stack.pop()
             if name == "then-and-now" and opening.meta.get("parts") != ["then", "now"]:
                 message = "A then-and-now block holds one `then` and one `now`, in this order."
-                self.notes.fault(line, "then_and_now", message)
+                self.notes.fault(self._line_of(opening), "then_and_now", message)
             return
         outer = container_name(stack[-1]) if stack else ""
         if (outer == "then-and-now") != (name != "then-and-now") or len(stack) > 1:

@@ -93,4 +93,4 @@ def faults_by_line(bad: BadContent) -> Iterator[str]:
     """Yield each fault as `file:line: message`, then how many there are."""
     yield from map(str, bad.faults)
     count = len(bad.faults)
-    yield f"{count} fault{'s' if count != 1 else ''}. Nothing was published."
+    yield f"{count} fault{'s' if count != 1 else ''}."

@@ -1,5 +1,6 @@
 """The rules for course files: drafts that `content/` read in, a checked course or faults out."""
 
+import re
 from collections.abc import Iterable
 
 from domain.content_files import BadContent, Bank, Course, Fault, Question
@@ -10,6 +11,7 @@ from domain.content_rules.lessons import check_lesson
 from domain.content_rules.reader import Reader
 from domain.content_rules.reference import check_reference, unique
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 COURSE_FIELDS = ("id", "title", "summary", "language", "lessons", "banks")
 
 
@@ -25,7 +27,7 @@ def check_course(draft: CourseDraft) -> Course:
         id=front.slug(),
         title=front.text("title"),
         summary=front.text("summary"),
-        language=front.text("language"),
+        language=_language(front),
         reference=check_reference(draft.reference, known, faults),
         lessons=tuple(lessons),
         banks=tuple(banks),
@@ -37,6 +39,13 @@ def check_course(draft: CourseDraft) -> Course:
     if faults:
         raise BadContent(sorted(set(faults)))
     return course
+
+
+def _language(front: Reader) -> str:
+    language = front.text("language")
+    if language and not _LANGUAGE.fullmatch(language):
+        front.fault("not_a_language", 'Write a language tag such as "en" or "es-MX".', "language")
+    return language
 
 
 def _places_of_banks(banks: list[Bank], draft: CourseDraft) -> Iterable[tuple[str, str, int]]:

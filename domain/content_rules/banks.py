@@ -53,7 +53,7 @@ def _check_cues(reader: Reader, bank: Bank) -> None:
     for _, group in groupby(sorted(bank.questions, key=name), key=name):
         same = list(group)
         findings = same[0].kind.bank_checks([each.body for each in same])
-        note_findings(reader, findings)
+        note_findings(reader, findings, "questions")
 
 
 def check_quizzes(
@@ -86,8 +86,7 @@ def _part(reader: Reader, banks: Mapping[str, Bank]) -> QuizPart:
     if "random" in reader.values:
         return QuizPart(bank, (), reader.whole("random", 1, MOST_DRAWN))
     drawable = _graded(banks.get(bank))
-    noun = "graded question of this bank"
-    return QuizPart(bank, reader.all_known("questions", drawable, noun), 0)
+    return QuizPart(bank, reader.all_known("questions", drawable, "graded question"), 0)
 
 
 def _graded(bank: Bank | None) -> list[str]:

@@ -109,10 +109,10 @@ def _body(reader: Reader, found: AnyKind, known: Known) -> Any:
     return body
 
 
-def note_findings(reader: Reader, findings: tuple[Finding, ...]) -> None:
+def note_findings(reader: Reader, findings: tuple[Finding, ...], *inside: str) -> None:
     """Add what a kind found to the reader's faults, in words."""
     for finding in findings:
-        reader.fault(finding.code, sentence(finding), *finding.path)
+        reader.fault(finding.code, sentence(finding), *inside, *finding.path)
 
 
 def _misconceptions(values: Mapping[str, object], found: AnyKind) -> Iterator[tuple[Path, str]]:
@@ -151,7 +151,7 @@ def _cited(reader: Reader, trace: Anchor | None, known: Known) -> Sentence | Non
 
 def _facts(reader: Reader, cited: Sentence | None, known: Known) -> tuple[str, ...]:
     facts = reader.facts(known.facts, known.bare_facts)
-    if facts and cited and not set(facts) & set(cited.facts):
+    if facts and cited and known.facts.issuperset(facts) and not set(facts) & set(cited.facts):
         message = (
             f'None of these facts stands behind the sentence "{cited.id}" '
             f"({', '.join(cited.facts)}): name one of those, or cite another sentence."

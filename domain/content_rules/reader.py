@@ -128,7 +128,7 @@ class Reader:
         """Return an id that must be one of `ids`."""
         value = self.text(name, required=required)
         if value and value not in ids:
-            self.fault(f"unknown_{noun}", unknown(noun, value, ids), name)
+            self.fault(_unknown_code(noun), unknown(noun, value, ids), name)
         return value
 
     def all_known(
@@ -145,7 +145,7 @@ class Reader:
             else:
                 found.append(value)
                 if value not in ids:
-                    self.fault(f"unknown_{noun}", unknown(noun, value, ids), name, at)
+                    self.fault(_unknown_code(noun), unknown(noun, value, ids), name, at)
         return tuple(found)
 
     def facts(self, known: Collection[str], bare: Collection[str]) -> tuple[str, ...]:
@@ -192,6 +192,10 @@ class Reader:
             self.fault("not_a_list", f'"{name}" must be a list.', name)
             return []
         return value
+
+
+def _unknown_code(noun: str) -> str:
+    return f"unknown_{noun.replace(' ', '_')}"
 
 
 def readers(marked: Marked, faults: list[Fault], allowed: Collection[str]) -> list[Reader]:

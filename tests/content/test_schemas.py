@@ -1,0 +1,95 @@
+"""The published JSON Schemas accept what the check accepts, so that editors help and do not nag."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from content.courses import ROOT, banks_folder, course_folders, read_course
+from domain.content_rules.drafts import CourseDraft
+from domain.content_rules.lessons import FIGURES, FRONT_FIELDS
+from domain.content_rules.questions import BANK_FIELDS
+from domain.question_kinds import all_kinds
+from tests.courses import BANKS, LESSONS
+
+FOLDERS = [(LESSONS, BANKS), *((each, banks_folder(each)) for each in course_folders())]
+SCHEMAS = {
+    name: json.loads((ROOT / "static" / "schema" / f"{name}.schema.json").read_text())
+    for name in ("lesson", "bank", "course")
+}
+REGISTRY: Registry[Any] = Registry().with_resources(
+    (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
+)
+
+
+def errors(schema: str, value: object) -> list[str]:
+    found = Draft202012Validator({"$ref": schema}, registry=REGISTRY).iter_errors(value)
+    return [f"{list(error.path)}: {error.message}" for error in found]
+
+
+def parts(draft: CourseDraft) -> Iterator[tuple[str, object]]:
+    yield "course.schema.json", draft.course.value
+    for name, marked in draft.reference.items():
+        yield f"course.schema.json#/$defs/{name}", marked.value
+    yield "course.schema.json#/$defs/quizzes", draft.quizzes.value
+    for bank in draft.banks:
+        yield "bank.schema.json", bank.value
+    for lesson in draft.lessons:
+        yield "lesson.schema.json", lesson.front.value
+        for section in lesson.sections:
+            for block in section.blocks:
+                if block.data:
+                    yield f"lesson.schema.json#/$defs/{block.kind}", block.data.value
+
+
+@pytest.mark.parametrize(("folder", "banks"), FOLDERS, ids=lambda path: path.name)
+def test_every_course_fits_the_schemas(folder: Path, banks: Path) -> None:
+    for schema, value in parts(read_course(folder, banks)):
+        assert errors(f"/static/schema/{schema}", value) == []
+
+
+@pytest.mark.parametrize("name", list(SCHEMAS))
+def test_each_schema_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+def test_the_schemas_know_the_same_fields_as_the_check() -> None:
+    question = SCHEMAS["bank"]["$defs"]["question"]
+    assert set(question["properties"]) == BANK_FIELDS
+    assert question["properties"]["kind"]["enum"] == [
+        "single_choice",
+        "multiple_choice",
+        "true_false",
+        "ordering",
+    ]
+    kinds = {
+        each["if"]["properties"]["kind"]["const"]: set(each["then"]["properties"])
+        for each in SCHEMAS["bank"]["$defs"]["kinds"]["allOf"]
+    }
+    assert kinds == {each.name: set(each.fields) for each in all_kinds()}
+    assert set(SCHEMAS["lesson"]["properties"]) == FRONT_FIELDS
+    assert SCHEMAS["lesson"]["$defs"]["figure"]["properties"]["kind"]["enum"] == list(FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kind", "essay"),
+        ("level", "easy"),
+        ("options", []),
+        ("affirmed", "no"),
+        ("answer", True),
+        ("law", {"until": "2020-01-01"}),
+        ("id", "Not An Id"),
+    ],
+)
+def test_a_schema_refuses_what_the_check_refuses(old: str, new: object) -> None:
+    draft = read_course(LESSONS, BANKS)
+    bank = draft.banks[0].value
+    assert isinstance(bank, dict)
+    question = {**bank["questions"][0], old: new}
+    assert errors("/static/schema/bank.schema.json#/$defs/question", question)
