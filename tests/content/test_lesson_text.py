@@ -140,9 +140,9 @@ def test_any_text_is_read_without_harm(text: str) -> None:
     "piece", ["[", "[a](", "*a ", "> ", ":::: then-and-now\n", "[a]{", "|a|\n|-|\n"]
 )
 def test_long_runs_of_marks_take_no_long_time(piece: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     read("## S {#s}\n\n" + piece * (LONGEST_PARAGRAPH // len(piece)))
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_paragraph_without_end_is_refused() -> None:

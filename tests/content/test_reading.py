@@ -61,9 +61,9 @@ def test_hostile_text_is_refused(text: str, code: str) -> None:
 
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:
     levels = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))
-    started = time.monotonic()
+    started = time.process_time()
     assert refusal("a0: &a0 [x]\n" + levels)[0] == "alias"
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 @given(st.text(max_size=200))
