@@ -97,6 +97,7 @@ class Text:
     standards: tuple[Standard, ...]
     introduction: Section
     sections: tuple[Section, ...]
+    sentence_ids: frozenset[str]
 
     @property
     def section_ids(self) -> tuple[str, ...]:
@@ -137,6 +138,7 @@ def read_body(body: Mapping[str, Any]) -> Text:
         ),
         introduction=_section(introduction, terms),
         sections=tuple(_section(each, terms) for each in body["sections"]),
+        sentence_ids=frozenset(body["sentences"]),
     )
 
 

@@ -1,0 +1,106 @@
+"""A lesson opened through an assignment, and lessons that the course has dropped."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from models.assignments import Assignment, AssignmentOverride
+from models.session import db, unit_of_work
+from tests import factories
+from tests.cast import MORNING, Cast
+from tests.client import Client
+from tests.lessons.bookshelf import MEETING, answer, archive, part
+
+Assign = Callable[..., UUID]
+
+
+@pytest.fixture
+def assign(cast: Cast) -> Assign:
+    """Give a lesson to the civics class."""
+
+    def give(lesson_id: str = "meeting-rules", **rules: Any) -> UUID:
+        with unit_of_work():
+            return factories.assignment(
+                cast.northfield, cast.civics, cast.rivera, MORNING, lesson_id=lesson_id, **rules
+            )
+
+    return give
+
+
+def test_an_assignment_says_when_it_is_due(maya: Client, assign: Assign) -> None:
+    due = MORNING + timedelta(days=2)
+    given = assign(due_at=due, closes_at=due + timedelta(days=1))
+    page = maya.get(f"{MEETING}?assignment={given}")
+    assert "Due Thu 17 Sep 2026, 9:00 AM, in 2 days." in page.text.replace("\u202f", " ")
+    assert "Closes Fri 18 Sep 2026" in page.text
+
+
+def test_one_students_own_due_date(maya: Client, assign: Assign, cast: Cast) -> None:
+    given = assign(due_at=MORNING - timedelta(days=1))
+    assert "Was due Mon 14 Sep 2026" in maya.get(f"{MEETING}?assignment={given}").text
+    with unit_of_work():
+        db.session.add(
+            AssignmentOverride(
+                assignment_id=given,
+                person_id=cast.maya,
+                school_id=cast.northfield,
+                due_at=MORNING + timedelta(days=7),
+                updated_at=MORNING,
+            )
+        )
+    assert "Due Tue 22 Sep 2026" in maya.get(f"{MEETING}?assignment={given}").text
+
+
+def test_the_assignment_stays_through_answering_and_marking(maya: Client, assign: Assign) -> None:
+    given = assign(due_at=MORNING + timedelta(days=2))
+    page = maya.get(f"{MEETING}?assignment={given}")
+    page = answer(page, "check-who-opens", "wrong-1")
+    assert str(given) in page.path
+    page = page.click("Try again")
+    assert "Due Thu" in page.text
+    page = page.form(action="sections/who-opens").submit()
+    assert "Due Thu" in page.text
+
+
+def test_a_lesson_without_dates(maya: Client, assign: Assign) -> None:
+    assert "It has no due date." in maya.get(f"{MEETING}?assignment={assign()}").text
+
+
+def test_a_withdrawn_assignment_is_gone_but_the_lesson_is_not(maya: Client, assign: Assign) -> None:
+    given = assign()
+    with unit_of_work():
+        db.session.get_one(Assignment, given).withdrawn_at = MORNING
+    maya.get(f"{MEETING}?assignment={given}", status=410)
+    maya.get(MEETING)
+
+
+@pytest.mark.parametrize("name", ["leo", "chen", "tom", "novak", "haas"])
+def test_other_peoples_assignments_do_not_exist(
+    name: str, browser_of: Callable[..., Client], assign: Assign, cast: Cast
+) -> None:
+    given = assign()
+    browser_of(getattr(cast, name)).get(f"{MEETING}?assignment={given}", status=404)
+
+
+def test_an_assignment_of_another_lesson_or_none(maya: Client, assign: Assign) -> None:
+    given = assign("voting-rules")
+    maya.get(f"{MEETING}?assignment={given}", status=404)
+    maya.get(f"{MEETING}?assignment=nonsense", status=404)
+    maya.get(f"{MEETING}?assignment={UUID(int=7)}", status=404)
+
+
+def test_a_dropped_lesson_stays_readable_for_those_it_was_given_to(
+    maya: Client, rivera: Client, browser_of: Callable[..., Client], assign: Assign, cast: Cast
+) -> None:
+    assign()
+    archive("meeting-rules")
+    page = maya.get(MEETING)
+    assert "withdrawn from the course" in page.text
+    page = answer(page, "check-who-opens", "right")
+    assert "Your answer, and right" in part(page, "check-check-who-opens")
+    assert "Assign this lesson" not in rivera.get(MEETING).text
+    browser_of(cast.leo).get(MEETING, status=410)
+    browser_of(cast.tom).get(MEETING, status=410)
