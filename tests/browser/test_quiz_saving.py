@@ -1,0 +1,251 @@
+"""The quiz page's script in a real browser: every change is saved, and says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from threading import Thread
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select, update
+from werkzeug.serving import make_server
+
+from models.attempts import CurrentAnswer
+from models.quizzes import Quiz
+from models.session import db, unit_of_work
+from models.sign_in import SignInSession
+from quizzes import actions
+from tests import factories
+from tests.browser.site import free_port
+from tests.cast import MORNING, Cast
+from tests.client import Client
+
+SAVED = re.compile(r"Saved 9:00.AM")
+OpenContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the application of this story is served."""
+    server = make_server("127.0.0.1", free_port(), app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def attempt(cast: Cast) -> UUID:
+    """Maya's open attempt at a quiz with one question of each kind."""
+    with unit_of_work():
+        quiz_id = db.session.execute(
+            select(Quiz.id).where(Quiz.prepared_id == "riverbend-fixed")
+        ).scalar_one()
+        assignment = factories.assignment(
+            cast.northfield, cast.civics, cast.rivera, MORNING, quiz_id=quiz_id
+        )
+        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+
+
+@pytest.fixture
+def maya(
+    app: Flask, cast: Cast, attempt: UUID, address: str, open_context: OpenContext
+) -> Callable[[], Page]:
+    """Open the quiz in a new browser of Maya's."""
+
+    def open_quiz() -> Page:
+        page = sign_in(open_context(), app, cast.maya, address).new_page()
+        page.goto(f"{address}/attempts/{attempt}")
+        page.wait_for_selector("form[data-is-live]")
+        return page
+
+    return open_quiz
+
+
+def sign_in(context: BrowserContext, app: Flask, person_id: UUID, address: str) -> BrowserContext:
+    cookie = Client(app).sign_in_as(person_id).flask.get_cookie("ascertain")
+    assert cookie is not None
+    context.add_cookies([{"name": "ascertain", "value": cookie.value, "url": address}])
+    return context
+
+
+def answers(attempt: UUID) -> dict[int, Any]:
+    db.session.rollback()
+    rows = db.session.scalars(select(CurrentAnswer).where(CurrentAnswer.attempt_id == attempt))
+    return {row.position: row.answer for row in rows}
+
+
+def receipt(page: Page, position: int) -> Any:
+    return page.locator(f"[data-position='{position}'] .receipt")
+
+
+def test_each_change_is_saved_at_once_and_a_reload_goes_on(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    page = maya()
+
+    page.check("#q1-right")
+    expect(receipt(page, 1)).to_have_text(SAVED)
+    page.check("#q2-right-1")
+    page.check("#q2-right-2")
+    expect(page.locator("#answered")).to_have_text("2 of 4 answered")
+
+    page.reload()
+    expect(page.locator("#q1-right")).to_be_checked()
+    page.wait_for_selector("form[data-is-live]")
+    page.uncheck("#q2-right-1")
+    page.uncheck("#q2-right-2")
+    expect(page.locator("#answered")).to_have_text("1 of 4 answered")
+    assert answers(attempt) == {1: {"choice": "right"}, 2: None}
+
+
+def test_an_order_is_made_with_buttons_or_taken_as_it_stands(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    page = maya()
+    shown = page.locator("#order-q4 > li").evaluate_all("rows => rows.map(r => r.dataset.key)")
+
+    page.click("text=This order is my answer")
+    expect(receipt(page, 4)).to_have_text(SAVED)
+    assert answers(attempt) == {4: {"order": shown}}
+    expect(page.locator("text=This order is my answer")).to_be_hidden()
+
+    page.locator("#order-q4 > li").first.locator("[data-move=down]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    shown[0], shown[1] = shown[1], shown[0]
+    assert answers(attempt) == {4: {"order": shown}}
+
+
+def test_an_order_that_nobody_touched_is_not_handed_in_as_an_answer(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    page = maya()
+
+    page.click("text=Hand in")
+
+    expect(page.locator("main")).to_contain_text("4 questions have no answer yet")
+    assert answers(attempt) == {}
+
+
+def test_without_a_network_it_says_so_and_saves_when_it_is_back(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    page = maya()
+    page.context.set_offline(True)
+
+    page.check("#q1-wrong-1")
+    expect(receipt(page, 1)).to_have_text("Not saved yet — trying again")
+    page.check("#q1-right")
+    page.check("#q3-true")
+    expect(receipt(page, 3)).to_have_text("Not saved yet — trying again")
+
+    page.context.set_offline(False)
+    expect(receipt(page, 1)).to_have_text(SAVED)
+    expect(receipt(page, 3)).to_have_text(SAVED)
+    assert answers(attempt) == {1: {"choice": "right"}, 3: {"choice": "true"}}
+
+
+def test_leaving_with_something_unsaved_warns(maya: Callable[[], Page]) -> None:
+    page = maya()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.context.set_offline(True)
+    page.check("#q1-right")
+
+    page.close(run_before_unload=True)
+    for _ in range(20):
+        if asked:
+            break
+        page.wait_for_timeout(100)
+
+    assert asked == ["beforeunload"]
+
+
+def test_signed_out_the_page_waits_and_goes_on_after_signing_in_elsewhere(
+    app: Flask, cast: Cast, maya: Callable[[], Page], attempt: UUID, address: str
+) -> None:
+    page = maya()
+    with unit_of_work():
+        db.session.execute(update(SignInSession).values(ended_at=MORNING))
+
+    page.check("#q1-right")
+    expect(page.get_by_role("link", name="Sign in in a new tab")).to_be_visible()
+    expect(receipt(page, 1)).to_have_text("Not saved yet — trying again")
+
+    sign_in(page.context, app, cast.maya, address)
+    expect(receipt(page, 1)).to_have_text(SAVED, timeout=20_000)
+    expect(page.locator("#signed-out")).to_be_hidden()
+    page.click("text=Hand in")
+    expect(page.locator("main")).to_contain_text("3 questions have no answer yet")
+
+
+def test_somebody_else_signed_in_meanwhile_gets_none_of_it(
+    app: Flask, cast: Cast, maya: Callable[[], Page], attempt: UUID, address: str
+) -> None:
+    page = maya()
+    sign_in(page.context, app, cast.jonas, address)
+
+    page.check("#q1-right")
+
+    expect(page.get_by_role("link", name="Sign in in a new tab")).to_be_visible()
+    assert answers(attempt) == {}
+
+
+def test_two_devices_are_shown_both_answers_and_asked(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    desk, phone = maya(), maya()
+    phone.check("#q1-wrong-1")
+    expect(receipt(phone, 1)).to_have_text(SAVED)
+
+    desk.check("#q1-right")
+    expect(desk.locator("[data-position='1'] [data-other]")).to_have_text(
+        "The first wrong option of single-1"
+    )
+    assert answers(attempt) == {1: {"choice": "wrong-1"}}
+    desk.click("text=Use my answer here")
+    expect(receipt(desk, 1)).to_have_text(SAVED)
+    assert answers(attempt) == {1: {"choice": "right"}}
+
+    phone.check("#q1-wrong-2")
+    phone.click("text=Keep the answer saved there")
+    expect(phone.locator("#q1-right")).to_be_checked()
+    assert answers(attempt) == {1: {"choice": "right"}}
+
+
+def test_a_copied_tab_is_a_client_of_its_own(maya: Callable[[], Page], attempt: UUID) -> None:
+    page = maya()
+    page.check("#q1-wrong-1")
+    expect(receipt(page, 1)).to_have_text(SAVED)
+    with page.expect_popup() as popup:
+        page.evaluate("window.open(location.href)")  # copies the tab's storage, as duplicating does
+    copy = popup.value
+    copy.wait_for_selector("form[data-is-live]")
+    copy.wait_for_timeout(300)
+    copy.check("#q1-right")
+    expect(receipt(copy, 1)).to_have_text(SAVED)
+
+    page.check("#q1-wrong-2")
+
+    expect(page.locator("[data-conflict]")).to_be_visible()
+    assert answers(attempt) == {1: {"choice": "right"}}
+
+
+def test_handing_in_waits_for_what_is_on_its_way(maya: Callable[[], Page], attempt: UUID) -> None:
+    page = maya()
+    page.context.set_offline(True)
+    page.check("#q1-right")
+    expect(receipt(page, 1)).to_have_text("Not saved yet — trying again")
+    page.click("text=Hand in", no_wait_after=True)
+    page.wait_for_timeout(500)
+    page.context.set_offline(False)
+
+    expect(page.locator("main")).to_contain_text("3 questions have no answer yet")
+    assert answers(attempt) == {1: {"choice": "right"}}
