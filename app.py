@@ -75,4 +75,5 @@ def _add_extensions(app: Flask) -> None:
 
 
 if __name__ == "__main__":
-    serve_demo(create_app, read_config())
+    settings = read_config()
+    serve_demo(create_app(settings), settings.host, settings.port)

@@ -49,6 +49,9 @@ class Config:
             "WTF_CSRF_TIME_LIMIT": None,  # a page left open all day can still be sent
             "PSEUDO_LOCALE": self.pseudo_locale,
             "LISTENS_ON_LOOPBACK": self.listens_on_loopback,
+            "HOST": self.host,
+            "PORT": self.port,
+            "WORKERS": self.workers,
             "TESTING": self.testing,
         }
 
@@ -86,7 +89,9 @@ def _database_url(environ: Mapping[str, str], data_dir: Path) -> str:
     raise BadSetting("DATABASE_URL: must begin with postgresql:// or sqlite:///")
 
 
-def _whole_number(environ: Mapping[str, str], name: str, *, default: int, low: int, high: int) -> int:
+def _whole_number(
+    environ: Mapping[str, str], name: str, *, default: int, low: int, high: int
+) -> int:
     text = environ.get(name, "")
     if not text:
         return default

