@@ -1,0 +1,173 @@
+"""Adding people to a school, changing their roles, putting them away and bringing them back."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from accounts.actions.passwords import give_passphrase
+from accounts.actions.people import create_person, rename_person
+from accounts.actions.sessions import end_all_sessions
+from domain.errors import NotFound, Refusal
+from domain.people import Actor, Role
+from models.audit import record
+from models.classes import Enrolment
+from models.people import Membership, Person
+from models.session import db
+
+
+def add_person(
+    actor: Actor,
+    *,
+    display_name: str,
+    sign_in_name: str,
+    email: str | None,
+    roles: Collection[Role],
+    passphrase_hash: str,
+    now: datetime,
+) -> UUID:
+    """Make a teacher or administrator who signs in with a one-time passphrase; raises Refusal."""
+    if not roles or Role.STUDENT in roles:
+        raise Refusal("staff-role-missing", field="roles")
+    person_id = create_person(
+        actor.school_id,
+        display_name,
+        roles,
+        now,
+        sign_in_name=sign_in_name,
+        email=email,
+        password_hash=passphrase_hash,
+        one_time=True,
+    )
+    record(actor, "add-person", person_id, now, roles=sorted(roles))
+    db.session.flush()
+    return person_id
+
+
+def change_name(actor: Actor, person_id: UUID, display_name: str, now: datetime) -> None:
+    """Give somebody of the school another name; raises NotFound, Refusal."""
+    _person(actor, person_id)
+    rename_person(actor, person_id, display_name, now)
+
+
+def set_roles(actor: Actor, person_id: UUID, roles: Collection[Role], now: datetime) -> None:
+    """Give somebody exactly these roles; raises NotFound, Refusal.
+
+    Students stay students, nobody takes the office from themselves, and one administrator
+    is always left.
+    """
+    _person(actor, person_id)
+    before = _roles(actor, person_id)
+    after = set(roles)
+    if not after:
+        raise Refusal("role-missing", field="roles")
+    if after == before:
+        return
+    if Role.STUDENT in before | after:
+        raise Refusal("student-stays-student", field="roles")
+    if Role.ADMINISTRATOR in before - after:
+        _require_other_administrator(actor, person_id)
+    db.session.execute(
+        delete(Membership).where(
+            Membership.school_id == actor.school_id,
+            Membership.person_id == person_id,
+            Membership.role.in_([role.value for role in before - after]),
+        )
+    )
+    for role in sorted(after - before):
+        db.session.add(
+            Membership(
+                school_id=actor.school_id, person_id=person_id, role=role.value, created_at=now
+            )
+        )
+    record(
+        actor,
+        "change-roles",
+        person_id,
+        now,
+        before=", ".join(sorted(before)),
+        after=", ".join(sorted(after)),
+    )
+    db.session.flush()
+
+
+def archive_person(actor: Actor, person_id: UUID, now: datetime) -> None:
+    """Close somebody's account: they cannot sign in, and leave their classes. All is kept.
+
+    Raises NotFound, Refusal.
+    """
+    person = _person(actor, person_id)
+    if person.archived_at is not None:
+        return
+    if Role.ADMINISTRATOR in _roles(actor, person_id):
+        _require_other_administrator(actor, person_id)
+    person.archived_at = now
+    end_all_sessions(person_id, now)
+    db.session.execute(
+        update(Enrolment)
+        .where(Enrolment.person_id == person_id, Enrolment.left_at.is_(None))
+        .values(left_at=now)
+    )
+    record(actor, "archive-person", person_id, now)
+    db.session.flush()
+
+
+def restore_person(actor: Actor, person_id: UUID, now: datetime) -> None:
+    """Open somebody's account again; a student joins their class anew. Raises NotFound, Refusal."""
+    person = _person(actor, person_id)
+    if person.merged_into_id is not None:
+        raise Refusal("person-was-merged")
+    if person.archived_at is None:
+        return
+    person.archived_at = None
+    record(actor, "restore-person", person_id, now)
+    db.session.flush()
+
+
+def reset_password(actor: Actor, person_id: UUID, passphrase_hash: str, now: datetime) -> None:
+    """Replace somebody's password by a one-time passphrase; raises NotFound, Refusal."""
+    person = _person(actor, person_id)
+    if person.archived_at is not None:
+        raise Refusal("person-is-archived")
+    elsewhere = select(Membership.id).where(
+        Membership.person_id == person_id, Membership.school_id != actor.school_id
+    )
+    if db.session.scalar(elsewhere.limit(1)) is not None:
+        raise Refusal("person-of-two-schools")
+    give_passphrase(actor, person_id, passphrase_hash, now)
+
+
+def _person(actor: Actor, person_id: UUID) -> Person:
+    person = db.session.get(Person, person_id, with_for_update=True)
+    if person is None or not _roles(actor, person_id):
+        raise NotFound
+    return person
+
+
+def _roles(actor: Actor, person_id: UUID) -> set[Role]:
+    rows = db.session.scalars(
+        select(Membership.role).where(
+            Membership.person_id == person_id, Membership.school_id == actor.school_id
+        )
+    )
+    return {Role(role) for role in rows}
+
+
+def _require_other_administrator(actor: Actor, person_id: UUID) -> None:
+    """Locks the administrators' memberships: two cannot remove each other in one moment."""
+    if person_id == actor.person_id:
+        raise Refusal("not-yourself")
+    others = db.session.scalars(
+        select(Membership.person_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.school_id == actor.school_id,
+            Membership.role == Role.ADMINISTRATOR.value,
+            Membership.person_id != person_id,
+            Person.archived_at.is_(None),
+        )
+        .with_for_update(of=Membership)
+    ).all()
+    if not others:
+        raise Refusal("last-administrator")

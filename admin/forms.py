@@ -1,0 +1,63 @@
+"""The shape of what administrators type about people."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectChoice, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
+from domain.people import Role
+from web.forms import Form
+
+_AT_MOST = _l("Use at most %(max)d characters.")
+_NAME = [
+    DataRequired(_l("Type a name.")),
+    Length(max=LONGEST_DISPLAY_NAME, message=_AT_MOST),
+]
+_ROLES = [DataRequired(_l("Tick at least one role."))]
+
+STAFF_ROLES = (
+    SelectChoice(Role.TEACHER.value, _l("Teacher")),
+    SelectChoice(Role.ADMINISTRATOR.value, _l("Administrator")),
+)
+
+
+class RolesField(SelectMultipleField):
+    """Checkboxes, one for each role."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    @property
+    def roles(self) -> list[Role]:
+        """The roles that are ticked."""
+        return [Role(value) for value in self.data or ()]
+
+
+class AddPersonForm(Form):
+    """A new teacher or administrator."""
+
+    display_name = StringField(_l("Name"), validators=_NAME)
+    sign_in_name = StringField(
+        _l("User name"),
+        validators=[
+            DataRequired(_l("Type a user name.")),
+            Length(max=LONGEST_SIGN_IN_NAME, message=_AT_MOST),
+        ],
+    )
+    email = StringField(
+        _l("E-mail address"), validators=[Optional(), Length(max=254, message=_AT_MOST)]
+    )
+    roles = RolesField(_l("Roles"), choices=STAFF_ROLES, validators=_ROLES)
+
+
+class StudentForm(Form):
+    """What an administrator changes of a student."""
+
+    display_name = StringField(_l("Name"), validators=_NAME)
+
+
+class StaffForm(StudentForm):
+    """What an administrator changes of a teacher or another administrator."""
+
+    roles = RolesField(_l("Roles"), choices=STAFF_ROLES, validators=_ROLES)

@@ -1,0 +1,1 @@
+"""What administrators read: the school at a glance, its people, its log."""

@@ -1,0 +1,264 @@
+"""The school at a glance: every class, from summary rows, in a fixed number of statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, and_, case, distinct, func, select
+
+from domain.people import Actor
+from models.assignments import Assignment, AssignmentOverride
+from models.classes import ClassTeacher, Enrolment, SchoolClass
+from models.people import Person
+from models.progress import AssignmentResult
+from models.session import db
+
+ACTIVE_WITHIN: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """One class: `finished` of `expected` pieces of work; `behind` students have overdue work."""
+
+    id: UUID
+    name: str
+    teachers: tuple[str, ...]
+    students: int
+    finished: int
+    expected: int
+    behind: int
+    average: Fraction | None
+    active: int
+
+    @property
+    def share_finished(self) -> Fraction | None:
+        return Fraction(self.finished, self.expected) if self.expected else None
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.behind > 0 or not self.teachers
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedClass:
+    """A class that was put away."""
+
+    id: UUID
+    name: str
+    archived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Every class of a school by name, at `as_of`; a student of two classes counts once."""
+
+    classes: tuple[ClassLine, ...]
+    archived: tuple[ArchivedClass, ...]
+    students: int
+    active: int
+    as_of: datetime
+
+    @property
+    def finished(self) -> int:
+        return sum(line.finished for line in self.classes)
+
+    @property
+    def expected(self) -> int:
+        return sum(line.expected for line in self.classes)
+
+    @property
+    def most_behind(self) -> ClassLine | None:
+        """The class in which the greatest share of students is behind."""
+        behind = [line for line in self.classes if line.behind]
+        return max(behind, key=lambda line: Fraction(line.behind, line.students), default=None)
+
+
+def school(actor: Actor, now: datetime) -> School:
+    """Return the actor's school as it stands at `now`."""
+    classes = _classes(actor.school_id)
+    work = _work(actor.school_id, now)
+    scores = _scores(actor.school_id, now)
+    active = _active(actor.school_id, now)
+    students = _students(actor.school_id)
+    teachers = _teachers(actor.school_id)
+    lines = [
+        _line(row, work.get(row.id), scores, active.get(row.id, set()), students, teachers)
+        for row in classes
+        if row.archived_at is None
+    ]
+    shown = {line.id for line in lines}
+    return School(
+        classes=tuple(lines),
+        archived=tuple(
+            ArchivedClass(row.id, row.name, row.archived_at) for row in classes if row.archived_at
+        ),
+        students=len(_everybody(students, shown)),
+        active=len(_everybody(active, shown)),
+        as_of=now,
+    )
+
+
+def _line(
+    row: Row[Any],
+    work: Row[Any] | None,
+    scores: Mapping[UUID, list[tuple[Fraction, int]]],
+    active: set[UUID],
+    students: Mapping[UUID, set[UUID]],
+    teachers: Mapping[UUID, tuple[str, ...]],
+) -> ClassLine:
+    return ClassLine(
+        id=row.id,
+        name=row.name,
+        teachers=teachers.get(row.id, ()),
+        students=len(students.get(row.id, ())),
+        finished=work.finished if work else 0,
+        expected=work.expected if work else 0,
+        behind=work.behind if work else 0,
+        average=_average(scores.get(row.id, ())),
+        active=len(active),
+    )
+
+
+def _average(scores: Iterable[tuple[Fraction, int]]) -> Fraction | None:
+    found = list(scores)
+    count = sum(times for _, times in found)
+    return sum((score * times for score, times in found), Fraction(0)) / count if count else None
+
+
+def _everybody(people: Mapping[UUID, set[UUID]], class_ids: set[UUID]) -> set[UUID]:
+    return {person for class_id in class_ids for person in people.get(class_id, ())}
+
+
+def _classes(school_id: UUID) -> list[Row[Any]]:
+    rows: Iterable[Row[Any]] = db.session.execute(
+        select(SchoolClass.id, SchoolClass.name, SchoolClass.archived_at).where(
+            SchoolClass.school_id == school_id
+        )
+    )
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+
+
+def _students(school_id: UUID) -> Mapping[UUID, set[UUID]]:
+    rows = db.session.execute(
+        select(Enrolment.class_id, Enrolment.person_id).where(
+            Enrolment.school_id == school_id, Enrolment.left_at.is_(None)
+        )
+    )
+    return _by_class(rows)
+
+
+def _active(school_id: UUID, now: datetime) -> Mapping[UUID, set[UUID]]:
+    """Return the students of each class who began or finished something in the last days."""
+    rows = db.session.execute(
+        select(AssignmentResult.class_id, AssignmentResult.person_id)
+        .distinct()
+        .join(Enrolment, _is_enrolled())
+        .where(
+            AssignmentResult.school_id == school_id,
+            AssignmentResult.last_activity_at > now - ACTIVE_WITHIN,
+        )
+    )
+    return _by_class(rows)
+
+
+def _by_class(rows: Iterable[Any]) -> Mapping[UUID, set[UUID]]:
+    found: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for class_id, person_id in rows:
+        found[class_id].add(person_id)
+    return found
+
+
+def _teachers(school_id: UUID) -> Mapping[UUID, tuple[str, ...]]:
+    rows = db.session.execute(
+        select(ClassTeacher.class_id, Person.display_name)
+        .join(Person, Person.id == ClassTeacher.person_id)
+        .where(ClassTeacher.school_id == school_id)
+    )
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    for class_id, name in rows:
+        found[class_id].append(name)
+    return {class_id: tuple(sorted(names, key=str.casefold)) for class_id, names in found.items()}
+
+
+def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
+    """Count in each class the work that has been open, what is finished, and who is behind."""
+    is_done = AssignmentResult.state == "done"
+    is_behind = and_(func.coalesce(AssignmentResult.state, "") != "done", _is_past_due(now))
+    rows: Iterable[Row[Any]] = db.session.execute(
+        select(
+            Enrolment.class_id,
+            func.count().label("expected"),
+            func.count(case((is_done, 1))).label("finished"),
+            func.count(distinct(case((is_behind, Enrolment.person_id)))).label("behind"),
+        )
+        .join(Assignment, Assignment.class_id == Enrolment.class_id)
+        .outerjoin(
+            AssignmentResult,
+            (AssignmentResult.assignment_id == Assignment.id)
+            & (AssignmentResult.person_id == Enrolment.person_id),
+        )
+        .outerjoin(
+            AssignmentOverride,
+            (AssignmentOverride.assignment_id == Assignment.id)
+            & (AssignmentOverride.person_id == Enrolment.person_id),
+        )
+        .where(
+            Enrolment.school_id == school_id,
+            Enrolment.left_at.is_(None),
+            Assignment.school_id == school_id,
+            Assignment.withdrawn_at.is_(None),
+            Assignment.opens_at <= now,
+        )
+        .group_by(Enrolment.class_id)
+    )
+    return {row.class_id: row for row in rows}
+
+
+def _is_past_due(now: datetime) -> ColumnElement[bool]:
+    """The same as `domain.access.standing` says: past the student's own due or closing time."""
+    own_due, own_closes = AssignmentOverride.due_at, AssignmentOverride.closes_at
+    given_closes = func.coalesce(own_closes, Assignment.closes_at)
+    # A due time moved past the closing time takes the closing time with it.
+    closes_at = case((own_due > given_closes, own_due), else_=given_closes)
+    due_at = func.coalesce(own_due, Assignment.due_at)
+    return (due_at < now) | (closes_at <= now)
+
+
+def _scores(school_id: UUID, now: datetime) -> Mapping[UUID, list[tuple[Fraction, int]]]:
+    rows = db.session.execute(
+        select(
+            AssignmentResult.class_id,
+            AssignmentResult.score_numerator,
+            AssignmentResult.score_denominator,
+            func.count(),
+        )
+        .join(Enrolment, _is_enrolled())
+        .join(Assignment, Assignment.id == AssignmentResult.assignment_id)
+        .where(
+            AssignmentResult.school_id == school_id,
+            AssignmentResult.score_denominator.is_not(None),
+            Assignment.withdrawn_at.is_(None),
+            Assignment.opens_at <= now,
+        )
+        .group_by(
+            AssignmentResult.class_id,
+            AssignmentResult.score_numerator,
+            AssignmentResult.score_denominator,
+        )
+    )
+    found: defaultdict[UUID, list[tuple[Fraction, int]]] = defaultdict(list)
+    for class_id, numerator, denominator, times in rows:
+        found[class_id].append((Fraction(numerator or 0, denominator or 1), times))
+    return found
+
+
+def _is_enrolled() -> ColumnElement[bool]:
+    return and_(
+        Enrolment.class_id == AssignmentResult.class_id,
+        Enrolment.person_id == AssignmentResult.person_id,
+        Enrolment.left_at.is_(None),
+    )

@@ -1,0 +1,12 @@
+"""Which page of a list is asked for."""
+
+from flask import request
+
+_MOST_DIGITS = 6
+
+
+def page_number() -> int:
+    """The page in the address, 1 where there is none or it is no number."""
+    text = request.args.get("page", "")
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return max(1, int(text)) if is_number else 1

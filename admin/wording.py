@@ -1,0 +1,44 @@
+"""The words for each act in the school's log."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+ACTS: dict[str, Any] = {
+    "add-person": _l("added a person"),
+    "add-students": _l("added students"),
+    "add-teacher": _l("added a teacher"),
+    "archive-class": _l("archived a class"),
+    "archive-person": _l("closed an account"),
+    "archive-quiz": _l("archived a quiz"),
+    "assign": _l("assigned"),
+    "build-quiz": _l("made a quiz"),
+    "change-assignment": _l("changed an assignment"),
+    "change-dates-for-student": _l("changed the dates for one student"),
+    "change-own-password": _l("changed their own password"),
+    "change-roles": _l("changed roles"),
+    "clear-sign-in-delay": _l("cleared a sign-in delay"),
+    "create-class": _l("made a class"),
+    "give-attempt": _l("gave another attempt"),
+    "join-class": _l("joined a class"),
+    "lock-class-code": _l("locked a class code"),
+    "merge-students": _l("merged two students"),
+    "put-student-back": _l("put a student back"),
+    "remove-student": _l("removed a student"),
+    "remove-teacher": _l("took a teacher off"),
+    "rename-class": _l("renamed a class"),
+    "rename-person": _l("changed a name"),
+    "renew-class-code": _l("renewed a class code"),
+    "reopen-attempt": _l("reopened an attempt"),
+    "reset-password": _l("reset a password"),
+    "restore-class": _l("restored a class"),
+    "restore-person": _l("opened an account again"),
+    "sign-out-everywhere": _l("signed out everywhere"),
+    "unlock-class-code": _l("unlocked a class code"),
+    "withdraw-assignment": _l("withdrew an assignment"),
+}
+
+
+def act(action: str) -> str:
+    """The words for an act; one that has none is shown by its name."""
+    return str(ACTS.get(action, action))
