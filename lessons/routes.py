@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from domain.errors import NotFound, Refusal
 from domain.people import Actor
 from lessons import actions, queries
 from lessons.forms import Refused, answer_values, seen_version, uuid_or_none
+from lessons.queries.assigned import assigned_lesson
 from lessons.queries.checks import Wording
 from lessons.queries.pages import LessonPage
 from models.session import unit_of_work
@@ -48,6 +50,7 @@ def read(lesson_id: str) -> ResponseReturnValue:
 def mark_section(lesson_id: str, section_id: str) -> ResponseReturnValue:
     """Note a section as read, or with `passing` only as the place where the reader left."""
     actor = current_actor()
+    _require_assignment(actor, lesson_id)
     note = actions.keep_place if "passing" in request.form else actions.mark_section_read
     with unit_of_work():
         note(actor, lesson_id, section_id, now())
@@ -65,6 +68,7 @@ def mark_section(lesson_id: str, section_id: str) -> ResponseReturnValue:
 def answer_check(lesson_id: str) -> ResponseReturnValue:
     """Take an answer to a check-yourself question and show it explained where it was asked."""
     actor = current_actor()
+    _require_assignment(actor, lesson_id)
     asked = _asked(actor, lesson_id)
     question_id = asked.question_id
     values = answer_values(request.form, question_id)
@@ -101,13 +105,25 @@ def _page(
     again: str | None = None,
     tried: Mapping[str, queries.Given] | None = None,
 ) -> LessonPage:
+    return queries.lesson_page(
+        actor, lesson_id, assignment_id=_assignment_id(), again=again, tried=tried
+    )
+
+
+def _assignment_id() -> UUID | None:
+    """The assignment that the address names; raises NotFound for what cannot be one."""
     text = request.args.get("assignment")
     assignment_id = uuid_or_none(text) if text is not None else None
     if text is not None and assignment_id is None:
         raise NotFound
-    return queries.lesson_page(
-        actor, lesson_id, assignment_id=assignment_id, again=again, tried=tried
-    )
+    return assignment_id
+
+
+def _require_assignment(actor: Actor, lesson_id: str) -> None:
+    """Refuse before anything is written what the page afterwards would refuse."""
+    assignment_id = _assignment_id()
+    if assignment_id is not None:
+        assigned_lesson(actor, lesson_id, assignment_id)
 
 
 def _show(page: LessonPage, refused: Refused | None = None) -> str:

@@ -10,7 +10,7 @@ from classes.actions import change_dates_for_student, give_extra_attempt, reopen
 from classes.forms import StudentDatesForm
 from classes.queries.attempts import student_attempts as attempts_of_student
 from classes.routes.blueprint import bp
-from domain.errors import Refusal
+from domain.errors import NotFound, Refusal
 from domain.people import Role
 from models.session import unit_of_work
 from web import clock
@@ -72,9 +72,13 @@ def extra_attempt(assignment_id: UUID, person_id: UUID) -> ResponseReturnValue:
 )
 @access(Role.TEACHER)
 def reopen(assignment_id: UUID, person_id: UUID, attempt_id: UUID) -> ResponseReturnValue:
+    actor, now = current_actor(), clock.now()
+    found = attempts_of_student(actor, assignment_id, person_id, now)
+    if attempt_id not in {attempt.id for attempt in found.attempts}:
+        raise NotFound
     try:
         with unit_of_work():
-            reopen_attempt(current_actor(), attempt_id, clock.now())
+            reopen_attempt(actor, attempt_id, now)
     except Refusal as refusal:
         flash(word(refusal), "error")
     else:
