@@ -1,7 +1,7 @@
 """Which false beliefs a learner showed, and which of them a later right answer has put right."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -17,7 +17,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """A misconception a learner showed; it `remains` until they get such a question right."""
+    """A misconception a learner showed; it `remains` until they later get such a question right."""
 
     misconception: str
     times: int
@@ -35,7 +35,8 @@ def beliefs_held(occasions: Iterable[Occasion]) -> tuple[Belief, ...]:
         if occasion.is_right:
             for name in set(occasion.could_show) & found.keys():
                 before = found[name]
-                found[name] = Belief(name, before.times, before.last_shown_at, remains=False)
+                if occasion.at > before.last_shown_at:
+                    found[name] = replace(before, remains=False)
     latest_first = sorted(
         found.values(), key=lambda each: (each.last_shown_at, each.misconception), reverse=True
     )

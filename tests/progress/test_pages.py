@@ -1,0 +1,222 @@
+"""A student's own pages: what to do now, and what they know."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from domain.access import FeedbackPolicy
+from domain.people import Role
+from domain.scoring import ScoreRule
+from models.assignments import Assignment
+from models.reference import Misconception
+from models.session import db, unit_of_work
+from progress.queries.knowledge import knowledge
+from progress.queries.today import today
+from tests import factories
+from tests.cast import MORNING
+from tests.client import Client
+from tests.progress.test_actions import BELIEVES, RIGHT, counting_statements
+from tests.progress.world import World
+
+Browser = Callable[..., Client]
+
+
+@pytest.fixture
+def maya(browser_of: Browser, world: World) -> Client:
+    return browser_of(world.cast.maya)
+
+
+def change(world: World, **values: object) -> None:
+    with unit_of_work():
+        row = db.session.get_one(Assignment, world.quiz_assignment)
+        for name, value in values.items():
+            setattr(row, name, value)
+
+
+def test_what_is_due_first_comes_first(maya: Client, world: World) -> None:
+    change(world, due_at=MORNING + timedelta(hours=3))
+
+    page = maya.get("/home")
+    step = page.soup.select_one(".next-step")
+
+    assert step is not None
+    assert "Quiz" in step.get_text()
+    assert "Begin" in step.get_text()
+    assert "The count" in page.text, "the lesson stands after it"
+
+
+def test_of_two_due_at_once_the_lesson_comes_first(world: World) -> None:
+    found = today(world.cast.actor("maya"), world.now)
+
+    assert [piece.title for piece in found.to_do] == ["The count", "Quiz"]
+
+
+def test_an_open_attempt_is_one_click_away(maya: Client, world: World) -> None:
+    change(world, due_at=MORNING + timedelta(hours=3))
+    with unit_of_work():
+        attempt_id = world.start(world.cast.maya, ["q0", "q2"])
+        world.answer(attempt_id, 1, RIGHT)
+
+    page = maya.get("/home")
+    step = page.soup.select_one(".next-step a")
+
+    assert step is not None
+    assert "Continue" in step.get_text()
+    assert str(step["href"]).endswith(f"/attempts/{attempt_id}")
+    assert today(world.cast.actor("maya"), world.now).to_do[0].steps_done == 1
+
+
+def test_late_work_says_so_and_closed_work_cannot_be_done(maya: Client, world: World) -> None:
+    change(world, due_at=MORNING - timedelta(minutes=1))
+    assert "it is late, and you can still do it" in maya.get("/home").text
+
+    change(world, closes_at=MORNING - timedelta(seconds=1))
+    page = maya.get("/home")
+
+    assert "Closed before you finished" in page.text
+    assert "Quiz" not in page.soup.select_one(".next-step").get_text()
+
+
+def test_an_attempt_left_open_at_closing_can_be_handed_in(maya: Client, world: World) -> None:
+    with unit_of_work():
+        attempt_id = world.start(world.cast.maya, ["q0"])
+    change(world, closes_at=MORNING - timedelta(seconds=1))
+
+    step = maya.get("/home").soup.select_one(".next-step a")
+
+    assert step is not None
+    assert str(step["href"]) == f"/attempts/{attempt_id}/submit"
+
+
+def test_what_is_finished_shows_its_score(maya: Client, world: World) -> None:
+    with unit_of_work():
+        world.take(world.cast.maya, {"q0": RIGHT, "q2": BELIEVES})
+
+    page = maya.get("/home")
+
+    assert "Finished lately" in page.text
+    assert "50%" in page.text
+
+
+def test_work_of_other_classes_and_withdrawn_work_is_not_shown(
+    browser_of: Browser, world: World
+) -> None:
+    assert "Quiz" not in browser_of(world.cast.leo).get("/home").text
+    change(world, withdrawn_at=MORNING)
+    assert all(piece.title != "Quiz" for piece in today(world.cast.actor("maya"), MORNING).to_do)
+
+
+def test_somebody_in_no_class_is_asked_for_a_code(browser_of: Browser, world: World) -> None:
+    with unit_of_work():
+        newcomer = factories.person(world.cast.northfield, "Student New", MORNING, Role.STUDENT)
+    page = browser_of(newcomer).get("/home")
+
+    assert "You are in no class yet" in page.text
+    assert page.form("Join the class", action="/join").submit(code="cvcs33", status=404)
+
+
+def test_the_progress_page_says_the_rule_and_the_figures(maya: Client, world: World) -> None:
+    right = {f"q{number}": RIGHT for number in (0, 6)}
+    with unit_of_work():
+        world.take(world.cast.maya, {**right, "q3": {"choices": ["open", "ask"]}})
+        world.take(world.cast.maya, {"q9": {"choices": ["open", "ask"]}}, purpose="practice")
+        world.take(world.cast.maya, {"q2": BELIEVES, "q8": BELIEVES})
+
+    page = maya.get("/progress")
+
+    assert "at least 4 of your last 5 answers were right" in page.text
+    assert "4 of your last 4 right Mastered" in page.text
+    assert "0 of your last 2 right Look again" in page.text
+
+
+def test_a_belief_remains_until_such_a_question_is_right(world: World) -> None:
+    maya = world.cast.actor("maya")
+    add_misconception()
+    with unit_of_work():
+        world.take(world.cast.maya, {"q0": BELIEVES})
+    world.wait()
+    assert [line.remains for line in knowledge(maya, world.now).beliefs] == [True]
+
+    with unit_of_work():
+        world.take(world.cast.maya, {"q2": RIGHT}, purpose="practice")
+
+    assert [line.remains for line in knowledge(maya, world.now).beliefs] == [False]
+
+
+def add_misconception() -> None:
+    with unit_of_work():
+        db.session.add(
+            Misconception(
+                id="vp-decides", course_id="civics", belief="The chair decides.", truth="No."
+            )
+        )
+
+
+def test_beliefs_are_shown_in_plain_words(maya: Client, world: World) -> None:
+    add_misconception()
+    with unit_of_work():
+        world.take(world.cast.maya, {"q0": BELIEVES})
+
+    assert "The chair decides." in maya.get("/progress").text
+
+
+@pytest.mark.parametrize(
+    ("policy", "tells_score", "tells_beliefs"),
+    [
+        (FeedbackPolicy.AFTER_SUBMISSION, True, True),
+        (FeedbackPolicy.SCORE_ONLY, True, False),
+        (FeedbackPolicy.SCORE_THEN_ANSWERS_AFTER_CLOSE, True, False),
+        (FeedbackPolicy.AFTER_CLOSE, False, False),
+    ],
+)
+def test_nothing_is_told_before_its_time(
+    maya: Client, world: World, policy: FeedbackPolicy, tells_score: bool, tells_beliefs: bool
+) -> None:
+    add_misconception()
+    change(world, feedback_policy=policy.value, closes_at=MORNING + timedelta(days=1))
+    with unit_of_work():
+        world.take(world.cast.maya, {"q0": BELIEVES, "q6": RIGHT})
+
+    home, mine = maya.get("/home").text, maya.get("/progress").text
+
+    assert ("50%" in home) == ("50%" in mine) == tells_score
+    assert ("1 of your last 2 right" in mine) == tells_score
+    assert ("The chair decides." in mine) == tells_beliefs
+
+
+def test_more_work_costs_no_more_statements(world: World) -> None:
+    maya = world.cast.actor("maya")
+
+    def statements() -> tuple[int, int]:
+        db.session.rollback()
+        with counting_statements() as home:
+            today(maya, world.now)
+        with counting_statements() as progress:
+            knowledge(maya, world.now)
+        return len(home), len(progress)
+
+    with unit_of_work():
+        world.take(world.cast.maya, {"q0": BELIEVES})
+    before = statements()
+    with unit_of_work():
+        for _ in range(5):
+            assignment = factories.assignment(
+                world.cast.northfield,
+                world.cast.civics,
+                world.cast.rivera,
+                MORNING,
+                quiz_id=world.quiz_id,
+                score_rule=ScoreRule.LAST,
+            )
+            world.take(world.cast.maya, {"q2": BELIEVES, "q1": None}, assignment_id=assignment)
+            world.start(world.cast.maya, ["q4"], assignment_id=assignment)
+
+    assert statements() == before
+    assert max(before) <= 16
+
+
+def test_only_students_have_these_pages(browser_of: Browser, world: World) -> None:
+    for person_id in (world.cast.rivera, world.cast.okafor):
+        for path in ("/home", "/progress"):
+            browser_of(person_id).get(path, status=403)
