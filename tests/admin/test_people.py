@@ -1,0 +1,217 @@
+"""Managing people: found, added, renamed, given roles, put away and brought back."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from accounts.passwords import verify_password
+from accounts.relations import is_enrolled
+from admin.actions import people as actions
+from admin.queries.people import PAGE_SIZE, people_page, person_page
+from domain.errors import NotFound, Refusal
+from domain.people import Role
+from models.audit import AuditEntry
+from models.people import Membership, Person
+from models.session import db, unit_of_work
+from tests import factories
+from tests.cast import MORNING, Cast
+from tests.client import Client
+from tests.progress.test_actions import counting_statements
+
+Browser = Callable[..., Client]
+
+
+@pytest.fixture
+def okafor(browser_of: Browser, cast: Cast) -> Client:
+    return browser_of(cast.okafor)
+
+
+def names(cast: Cast, **asked: object) -> list[str]:
+    page = people_page(cast.actor("okafor"), **asked)  # type: ignore[arg-type]
+    return [line.name for line in page.lines]
+
+
+def passphrase_on(page: object) -> str:
+    cells = [tag.get_text(strip=True) for tag in page.soup.select(".card dd.code")]
+    return cells[-1]
+
+
+def test_everybody_of_the_school_and_nobody_else(cast: Cast) -> None:
+    found = names(cast)
+
+    assert "Daniel Rivera" in found
+    assert "Peter Haas" not in found
+    assert found == sorted(found, key=str.casefold)
+
+
+@pytest.mark.parametrize("search", ["rivera", "RIVER", "daniel r", " Rivera "])
+def test_people_are_found_by_a_part_of_their_name(cast: Cast, search: str) -> None:
+    assert names(cast, search=search) == ["Daniel Rivera"]
+
+
+@pytest.mark.parametrize("search", ["%", "_", "nobody", "'; drop table people", "\x7f"])
+def test_signs_mean_themselves(cast: Cast, search: str) -> None:
+    assert names(cast, search=search) == []
+
+
+def test_a_role_filters(cast: Cast) -> None:
+    assert names(cast, role=Role.TEACHER) == ["Daniel Rivera", "Lily Chen"]
+    assert names(cast, role=Role.STUDENT, search="maya") == ["Student Maya"]
+
+
+def test_long_lists_have_pages_and_cost_no_more(okafor: Client, cast: Cast) -> None:
+    with counting_statements() as before:
+        names(cast)
+    with unit_of_work():
+        for number in range(PAGE_SIZE):
+            factories.person(cast.northfield, f"Pupil Number-{number:02}", MORNING, Role.STUDENT)
+    with counting_statements() as after:
+        first = names(cast)
+
+    assert len(first) == PAGE_SIZE
+    assert len(after) == len(before)
+    second = okafor.get("/school/people").click("Next page")
+    assert "Page 2 of 2" in second.text
+    assert names(cast, number=2) == names(cast, number=999)
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9999999999999", "1e3", ""])
+def test_no_page_number_breaks_the_list(okafor: Client, page: str) -> None:
+    okafor.get(f"/school/people?page={page}&role=king&q=%00")
+    okafor.get(f"/school/log?page={page}")
+
+
+def test_a_teacher_is_added_with_a_passphrase_shown_once(okafor: Client, cast: Cast) -> None:
+    page = okafor.get("/school/people/new").press(
+        "Add",
+        display_name="Mara Novotny",
+        sign_in_name="mara.n",
+        email="mara@school.example",
+        roles=["teacher"],
+    )
+    added = db.session.scalars(select(Person).where(Person.sign_in_key == "mara.n")).one()
+
+    assert verify_password(added.password_hash, passphrase_on(page))
+    assert added.password_is_one_time
+    assert person_page(cast.actor("okafor"), added.id).roles == (Role.TEACHER,)
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"display_name": ""}, "Type a name."),
+        ({"sign_in_name": "rivera"}, "taken"),
+        ({"sign_in_name": "a b"}, "letters"),
+        ({"email": "nowhere"}, "e-mail address"),
+        ({"roles": None}, "Tick at least one role."),
+        ({"roles": ["student"]}, "choice"),
+        ({"roles": ["king"]}, "choice"),
+    ],
+)
+def test_bad_input_is_kept_with_a_message(
+    okafor: Client, changed: dict[str, object], message: str
+) -> None:
+    typed = {"display_name": "Mara N", "sign_in_name": "mara.n", "email": "", "roles": ["teacher"]}
+
+    page = okafor.get("/school/people/new").form("Add").submit(status=422, fields=typed | changed)
+
+    assert message in page.text
+    if "sign_in_name" not in changed:
+        assert page.soup.select_one("input[name=sign_in_name]")["value"] == "mara.n"
+
+
+def test_a_name_and_roles_are_changed_and_logged(okafor: Client, cast: Cast) -> None:
+    page = okafor.get(f"/school/people/{cast.rivera}").press(
+        "Keep the changes", display_name="D. Rivera", roles=["teacher", "administrator"]
+    )
+
+    assert "The changes are kept." in page.text
+    changed = person_page(cast.actor("okafor"), cast.rivera)
+    assert (changed.name, changed.roles) == ("D. Rivera", (Role.TEACHER, Role.ADMINISTRATOR))
+    log = okafor.get("/school/log").text
+    assert "changed a name" in log
+    assert "Daniel Rivera → D. Rivera" in log
+    assert "teacher → administrator, teacher" in log
+
+
+def test_a_school_keeps_an_administrator(okafor: Client, cast: Cast) -> None:
+    actor = cast.actor("okafor")
+
+    page = okafor.get(f"/school/people/{cast.okafor}").press(
+        "Keep the changes", status=422, roles=["teacher"]
+    )
+
+    assert "You cannot do this to your own account" in page.text
+    with unit_of_work():
+        actions.set_roles(actor, cast.chen, [Role.ADMINISTRATOR], MORNING)
+        actions.archive_person(cast.actor("chen"), cast.okafor, MORNING)
+    with pytest.raises(Refusal, match="last-administrator"), unit_of_work():
+        actions.archive_person(actor, cast.chen, MORNING)
+
+
+def test_students_stay_students(cast: Cast) -> None:
+    for person_id, roles in ((cast.maya, [Role.TEACHER]), (cast.rivera, [Role.STUDENT])):
+        with pytest.raises(Refusal, match="student-stays-student"), unit_of_work():
+            actions.set_roles(cast.actor("okafor"), person_id, roles, MORNING)
+    with unit_of_work():
+        actions.set_roles(cast.actor("okafor"), cast.maya, [Role.STUDENT], MORNING)
+
+
+def test_a_closed_account_is_out_everywhere_and_can_come_back(
+    okafor: Client, browser_of: Browser, cast: Cast
+) -> None:
+    maya = browser_of(cast.maya)
+    maya.get("/home")
+
+    page = okafor.get(f"/school/people/{cast.maya}").press("Close the account")
+
+    assert "Everything they did is kept" in page.text
+    assert not is_enrolled(cast.civics, cast.maya)
+    assert maya.get("/home").path.startswith("/sign-in")
+    assert "The account is open again" in page.press("Open the account again").text
+    assert db.session.get_one(Person, cast.maya).archived_at is None
+
+
+def test_a_password_is_reset_in_two_clicks(okafor: Client, browser_of: Browser, cast: Cast) -> None:
+    rivera = browser_of(cast.rivera)
+    rivera.get("/classes")
+
+    page = okafor.get(f"/school/people/{cast.rivera}").press("Reset the password")
+
+    person = db.session.get_one(Person, cast.rivera)
+    assert verify_password(person.password_hash, passphrase_on(page))
+    assert rivera.get("/classes").path.startswith("/sign-in")
+
+
+def test_a_password_that_opens_another_school_is_not_reset(okafor: Client, cast: Cast) -> None:
+    with unit_of_work():
+        db.session.add(
+            Membership(
+                school_id=cast.eastbrook,
+                person_id=cast.rivera,
+                role=Role.TEACHER.value,
+                created_at=MORNING,
+            )
+        )
+
+    page = okafor.get(f"/school/people/{cast.rivera}").press("Reset the password")
+
+    assert "belongs to another school too" in page.text
+
+
+def test_people_of_another_school_are_not_found(okafor: Client, cast: Cast) -> None:
+    okafor.get(f"/school/people/{cast.haas}", status=404)
+    for path in ("", "/archive", "/restore", "/password"):
+        okafor.post(f"/school/people/{cast.haas}{path}", {"display_name": "x"}, status=404)
+    for action in (actions.archive_person, actions.restore_person):
+        with pytest.raises(NotFound), unit_of_work():
+            action(cast.actor("okafor"), cast.haas, MORNING)
+
+
+def test_the_log_shows_one_school_only(okafor: Client, browser_of: Browser, cast: Cast) -> None:
+    okafor.get(f"/school/people/{cast.maya}").press("Keep the changes", display_name="Maya M")
+
+    assert "Maya M" in okafor.get("/school/log").text
+    assert "Nothing has been changed yet" in browser_of(cast.haas).get("/school/log").text
+    assert len(db.session.scalars(select(AuditEntry)).all()) == 1
