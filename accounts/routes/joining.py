@@ -34,7 +34,7 @@ CONFLICT = 409
 def join_code() -> ResponseReturnValue:
     """Type a class code."""
     form = ClassCodeForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return _code_page(form)
     if not form.validate_on_submit():
         return _code_page(form), UNPROCESSABLE
@@ -99,7 +99,7 @@ def _join_as(actor: Actor, found: OpenClass) -> ResponseReturnValue:
 
 def _join_with_new_account(found: OpenClass) -> ResponseReturnValue:
     form = JoinForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return _join_page(form, found)
     if not form.validate_on_submit() or not _names_will_do(form):
         return _join_page(form, found), UNPROCESSABLE

@@ -27,7 +27,7 @@ def choose_password() -> ResponseReturnValue:
     """The first thing after signing in with a login card."""
     actor = session.current_actor()
     form = ChoosePasswordForm()
-    if request.method == "GET":
+    if request.method != "POST":
         target = local_target(request.args.get("next"))
         if not session.must_choose_password():
             return redirect(target or first_page(actor))
@@ -73,7 +73,7 @@ def _set(actor: Actor, password: str) -> tuple[str, str]:
 def change_password() -> ResponseReturnValue:
     """Another password; every other browser is signed out."""
     form = ChangePasswordForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return _changing_page(form)
     actor = session.current_actor()
     account = _own_account(actor)

@@ -23,7 +23,7 @@ def settings() -> ResponseReturnValue:
     """The account page; who is not a student may give themselves another name."""
     actor = session.current_actor()
     form = NameForm(data={"display_name": actor.display_name})
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(actor, form)
     if actor.is_student:
         raise Refusal("teacher-changes-name")

@@ -23,7 +23,7 @@ from web.access import access
 def sign_in() -> ResponseReturnValue:
     """Sign in with a user name or e-mail address."""
     form = SignInForm()
-    if request.method == "GET":
+    if request.method != "POST":
         target = local_target(request.args.get("next"))
         actor = session.actor_or_none()
         if actor is not None:

@@ -84,7 +84,7 @@ def put_back(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
 def merge(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Keep `person_id` and move to it what the account named by `gone` did; asks first."""
     gone_id = _id_or_not_found(request.values.get("gone"))
-    if request.method == "GET":
+    if request.method != "POST":
         plan = merge_plan(current_actor(), class_id, person_id, gone_id)
         return render_template("accounts/merge.html", plan=plan, form=EmptyForm())
     with unit_of_work():
