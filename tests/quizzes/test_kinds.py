@@ -1,0 +1,40 @@
+"""Every kind of question has its templates and its script: adding a kind adds files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from domain.question_kinds import all_kinds
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = [kind.name for kind in all_kinds()]
+
+pytestmark = pytest.mark.pure
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("template", "macros"),
+    [
+        ("take", {"hint", "fields"}),
+        ("review", {"answer", "review"}),
+        ("author", {"name", "key", "paper", "paper_key"}),
+    ],
+)
+def test_a_kind_has_its_templates(
+    one_app: Flask, kind: str, template: str, macros: set[str]
+) -> None:
+    module = one_app.jinja_env.get_template(f"quizzes/kinds/{kind}/{template}.html").module
+
+    assert macros <= set(vars(module))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_has_its_script(kind: str) -> None:
+    script = (ROOT / "static/js/quiz-kinds" / f"{kind}.js").read_text()
+
+    assert "export" in script
+    assert "read" in script
