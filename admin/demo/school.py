@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Final
 from uuid import UUID
-
-from sqlalchemy import select
 
 from accounts.actions import create_person, enrol
 from accounts.passwords import hash_password
 from admin.demo import invented, work
 from admin.demo.pupils import Pupil
 from classes.actions import create_class
-from domain.access import FeedbackPolicy
+from domain.clock_times import to_local, to_utc
 from domain.names import suggest_sign_in_name
 from domain.people import Actor, Role
-from domain.scoring import ScoreRule
 from models.base import new_id
 from models.classes import SchoolClass
 from models.installation import Installation, InstallationKind
@@ -45,11 +42,28 @@ class _Founding:
     def __init__(self, now: datetime) -> None:
         self.random = Random(SEED)  # noqa: S311 - a demo that comes out alike each time
         self.now = now
-        self.began = now - BEGAN
+        self.today = to_local(now, invented.TIME_ZONE).date()
+        self.began = self.morning(-BEGAN.days)
         self.taken: set[str] = set()
         # Nobody needs it: the demo signs in with one click, students join or use a card.
         self.password_hash = hash_password(str(new_id()))
         self.school_id = new_id()
+
+    def morning(self, day: int) -> datetime:
+        """When school begins, that many days from today."""
+        return self._at(day, time(8, 0))
+
+    def end_of_day(self, day: int) -> datetime:
+        """The last minute of a day: when work is due."""
+        return self._at(day, time(23, 59))
+
+    def school_time(self, day: int) -> datetime:
+        """Some minute of a school day."""
+        return self._at(day, time(9 + self.random.randrange(6), self.random.randrange(60)))
+
+    def _at(self, day: int, at: time) -> datetime:
+        local = datetime.combine(self.today + timedelta(days=day), at)
+        return to_utc(local, invented.TIME_ZONE)
 
     def person(self, name: str, *roles: Role, sign_in_name: str | None = None) -> Actor:
         chosen = sign_in_name or suggest_sign_in_name(name, self.taken)
@@ -135,43 +149,40 @@ def _work_of_class(
     founding: _Founding, teacher: Actor, class_id: UUID, members: Sequence[Member], how_far: int
 ) -> None:
     """Two lessons and three quizzes; each later class is a little further behind."""
-    random, now = founding.random, founding.now
-    late = timedelta(days=2 * how_far)
-    started = founding.began + timedelta(days=1)
-    vp_lesson = work.assign_lesson(
-        teacher, class_id, VP_LESSON, started, now - timedelta(days=14) + late
-    )
-    vp_ticket = work.assign_quiz(
-        teacher, class_id, "vp-exit-ticket", started, now - timedelta(days=12) + late,
-        attempts_allowed=1, feedback=FeedbackPolicy.AFTER_SUBMISSION, rule=ScoreRule.BEST,
-    )  # fmt: skip
-    vp_quiz = work.assign_quiz(
-        teacher, class_id, "vp-quiz", now - timedelta(days=13), now - timedelta(days=6) + late,
-        attempts_allowed=2, feedback=FeedbackPolicy.AFTER_SUBMISSION, rule=ScoreRule.BEST,
-    )  # fmt: skip
-    objections = work.assign_lesson(
-        teacher, class_id, OBJECTIONS_LESSON, now - timedelta(days=5), now + timedelta(days=1)
-    )
-    work.assign_quiz(
-        teacher, class_id, "objections-quiz", now - timedelta(days=1), now + timedelta(days=4),
-        attempts_allowed=1, feedback=FeedbackPolicy.AFTER_SUBMISSION, rule=ScoreRule.BEST,
-    )  # fmt: skip
+    random = founding.random
+    late = 2 * how_far
+
+    def quiz(name: str, opens: int, due: int, attempts: int) -> work.Given:
+        dates = founding.morning(opens), founding.end_of_day(due)
+        return work.assign_quiz(teacher, class_id, name, *dates, attempts_allowed=attempts)
+
+    def lesson(name: str, opens: int, due: int) -> work.Given:
+        dates = founding.morning(opens), founding.end_of_day(due)
+        return work.assign_lesson(teacher, class_id, name, *dates)
+
+    vp_lesson = lesson(VP_LESSON, -20, -14 + late)
+    vp_ticket = quiz("vp-exit-ticket", -20, -12 + late, attempts=1)
+    vp_quiz = quiz("vp-quiz", -13, -6 + late, attempts=2)
+    objections = lesson(OBJECTIONS_LESSON, -5, 1)
+    quiz("objections-quiz", -1, 4, attempts=1)
     attempts = []
-    for place, member in enumerate(members):
+    for member in members:
         student, pupil = member.actor, member.pupil
         is_demo_student = student.display_name == invented.STUDENT
         diligent = is_demo_student or random.random() < 0.9 - 0.1 * how_far
-        day = started + timedelta(days=1 + random.random() * 4, minutes=place)
-        work.read_lesson(student, pupil, vp_lesson, day, random, share=1.0 if diligent else 0.5)
+        began = -19 + random.randrange(5)
+        when = founding.school_time(began)
+        work.read_lesson(student, pupil, vp_lesson, when, random, share=1.0 if diligent else 0.5)
         if diligent:
-            later = now - timedelta(days=5 + random.random() * 6)
+            next_day = founding.school_time(began + 1)
+            later = founding.school_time(-11 + random.randrange(7))
             attempts += [
-                work.take_quiz(student, pupil, vp_ticket, day + timedelta(days=1), random),
+                work.take_quiz(student, pupil, vp_ticket, next_day, random),
                 work.take_quiz(student, pupil, vp_quiz, later, random),
             ]
         share = 0.5 if is_demo_student else random.choice([0, 0.3, 0.6, 1.0, 1.0])
         if share and how_far < 2:
-            when = now - timedelta(days=random.random() * 3, hours=2)
+            when = founding.school_time(-1 - random.randrange(3))
             work.read_lesson(student, pupil, objections, when, random, share=share)
     db.session.flush()
     project_items(attempts)
@@ -179,8 +190,3 @@ def _work_of_class(
         [each.assignment_id for each in (vp_lesson, vp_ticket, vp_quiz, objections)]
     )
     project_people([member.actor.person_id for member in members])
-
-
-def is_built() -> bool:
-    """Whether the database holds a school already."""
-    return db.session.scalar(select(School.id).limit(1)) is not None

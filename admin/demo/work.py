@@ -15,11 +15,9 @@ from sqlalchemy import select
 
 from admin.demo.pupils import Pupil
 from classes.actions import assign
-from domain.access import FeedbackPolicy
 from domain.people import Actor
 from domain.question_kinds import kind as kind_named
 from domain.question_kinds.base import AnyKind
-from domain.scoring import ScoreRule
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, Response
 from models.base import new_id
 from models.content import Lesson, LessonVersion, Question, QuestionVersion
@@ -76,8 +74,6 @@ def assign_quiz(
     due_at: datetime,
     *,
     attempts_allowed: int,
-    feedback: FeedbackPolicy,
-    rule: ScoreRule,
 ) -> Given:
     """Give a prepared quiz to a class."""
     quiz_id = db.session.scalars(select(Quiz.id).where(Quiz.prepared_id == prepared_id)).one()
@@ -88,8 +84,6 @@ def assign_quiz(
         opens_at=opens_at,
         due_at=due_at,
         attempts_allowed=attempts_allowed,
-        feedback_policy=feedback,
-        score_rule=rule,
         now=opens_at,
     )
     return Given(assignment_id, None, quiz_id)
