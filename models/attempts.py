@@ -67,7 +67,7 @@ class Response(Base):
     sequence: Mapped[int]
     base_revision: Mapped[int]
     answer: Mapped[dict[str, Any] | None]  # None: the answer was taken back
-    outcome: Mapped[str]  # current, conflict or late
+    outcome: Mapped[str]  # current, conflict, superseded or late
     received_at: Mapped[datetime]
 
 

@@ -16,7 +16,7 @@ from content.sync import sync_course
 from models.session import db, unit_of_work
 from tests.cast import MORNING, Cast, gather
 from tests.client import Client
-from tests.databases import PostgresqlDatabase, SqliteDatabase, TestDatabase
+from tests.databases import PostgresqlDatabase, SqliteDatabase, StoryDatabase
 from tests.factories import PASSWORD
 
 TEST_COURSES = Path(__file__).parent / "courses"
@@ -65,7 +65,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def database(pytestconfig: pytest.Config, shelf: Path, worker_id: str) -> Iterator[TestDatabase]:
+def database(pytestconfig: pytest.Config, shelf: Path, worker_id: str) -> Iterator[StoryDatabase]:
     """The database under test, with its template filled."""
     kind = pytestconfig.getoption("--database")
     made = SqliteDatabase(shelf) if kind == "sqlite" else PostgresqlDatabase(worker_id)
@@ -75,7 +75,7 @@ def database(pytestconfig: pytest.Config, shelf: Path, worker_id: str) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def members(database: TestDatabase, shelf: Path) -> Cast:
+def members(database: StoryDatabase, shelf: Path) -> Cast:
     """The cast's ids, the same in every copy of the template."""
     return _gathered[0]
 
@@ -96,7 +96,7 @@ def _fill(url: str, shelf: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def one_app(database: TestDatabase, members: Cast, shelf: Path) -> Flask:
+def one_app(database: StoryDatabase, members: Cast, shelf: Path) -> Flask:
     """The application, built once; `app` gives it a fresh database."""
     return create_app(make_config(database.url, shelf))
 
@@ -107,7 +107,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def app(one_app: Flask, database: TestDatabase, clock: Clock) -> Iterator[Flask]:
+def app(one_app: Flask, database: StoryDatabase, clock: Clock) -> Iterator[Flask]:
     """The application on a fresh copy of the template, inside an application context."""
     database.restore()
     one_app.config["CLOCK"] = clock

@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, make_url, text
 Fill = Callable[[str], None]
 
 
-class TestDatabase(Protocol):
+class StoryDatabase(Protocol):
     """A database that can be brought back to the template."""
 
     url: str
@@ -27,6 +27,8 @@ class TestDatabase(Protocol):
     def fill_template(self, fill: Fill) -> None: ...
 
     def restore(self) -> None: ...
+
+    def empty(self) -> None: ...
 
     def stop(self) -> None: ...
 
@@ -48,9 +50,12 @@ class SqliteDatabase:
         engine.dispose()
 
     def restore(self) -> None:
-        for suffix in ("-wal", "-shm"):
-            Path(f"{self._copy}{suffix}").unlink(missing_ok=True)
+        self.empty()
         shutil.copyfile(self._template, self._copy)
+
+    def empty(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self._copy}{suffix}").unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Nothing runs."""
@@ -84,6 +89,10 @@ class PostgresqlDatabase:
     def restore(self) -> None:
         self._run(f'DROP DATABASE IF EXISTS "{self._copy}" WITH (FORCE)')
         self._run(f'CREATE DATABASE "{self._copy}" TEMPLATE "{self._template}"')
+
+    def empty(self) -> None:
+        self._run(f'DROP DATABASE IF EXISTS "{self._copy}" WITH (FORCE)')
+        self._run(f'CREATE DATABASE "{self._copy}"')
 
     def _run(self, statement: str) -> None:
         with self._admin.connect() as connection:

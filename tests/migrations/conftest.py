@@ -1,0 +1,3 @@
+from tests.admin.conftest import empty_app
+
+__all__ = ["empty_app"]
