@@ -1,0 +1,175 @@
+"""Junk at every endpoint, as everybody: never a 500, a stack trace, a way out or a broken page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.exceptions import HTTPException
+
+from tests.client import Form, Page
+from tests.house_rules import junk
+from tests.house_rules.matrix import COLUMNS, JSON, ROWS, Row, request_of
+from tests.house_rules.world import Commits, Visitor, World
+
+GETS = [row for row in ROWS if row.method == "GET"]
+POSTS = [row for row in ROWS if row.method == "POST"]
+SPHERES = ("own", "same_school", "elsewhere")
+# Names that pages read from the query, sent to every page.
+QUERY_NAMES = ("next sort again assignment lesson quiz gone page q role v").split()
+
+few = settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A form as it stands on a page, and whose browser shows it."""
+
+    who: str
+    address: str
+    fields: dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def forms(one_app: Flask, world: World, visitors: dict[str, Visitor]) -> dict[str, list[Shot]]:
+    """Every form that somebody finds on a page, by the endpoint that it is sent to."""
+    found: dict[str, list[Shot]] = defaultdict(list)
+    for row in GETS:
+        for (who, sphere), cell in zip(COLUMNS, row.cells, strict=True):
+            if cell != "ok":
+                continue
+            request = request_of(one_app, world, row, sphere)
+            visitor = visitors[who]
+            response = visitor.open(request.address, query_string=request.query)
+            page = Page(visitor.client, request.address, response)
+            for endpoint, shot in _forms_of(one_app, who, page):
+                if shot not in found[endpoint]:
+                    found[endpoint].append(shot)
+    return found
+
+
+def _forms_of(app: Flask, who: str, page: Page) -> Iterator[tuple[str, Shot]]:
+    adapter = app.url_map.bind("localhost")
+    for tag in page.soup.select("form[method=post]"):
+        address = str(tag.get("action") or page.path)
+        try:
+            endpoint, _ = adapter.match(address.partition("?")[0], method="POST")
+        except HTTPException:
+            continue
+        fields = {str(control["name"]): [""] for control in tag.select("[name]")} | Form(
+            page, tag, None
+        ).fields.to_dict(flat=False)
+        fields.pop("csrf_token", None)
+        yield endpoint, Shot(who, address, fields)
+
+
+@pytest.fixture
+def shots(one_app: Flask, world: World, forms: dict[str, list[Shot]], commits: Commits) -> Any:
+    """For a row: the forms that lead there, and the bare request for those who find none."""
+
+    def gather(row: Row) -> list[Shot]:
+        bare = [
+            Shot(who, request.address, junk.as_lists(request.query | request.fields))
+            for who, sphere in COLUMNS
+            for request in [request_of(one_app, world, row, sphere)]
+        ]
+        return [*forms.get(row.endpoint, []), *bare]
+
+    return gather
+
+
+@pytest.mark.parametrize("row", POSTS, ids=str)
+def test_junk_in_a_form(row: Row, shots: Any, visitors: dict[str, Visitor]) -> None:
+    @few
+    @given(data=st.data(), shot=st.sampled_from(shots(row)))
+    def throw(data: st.DataObject, shot: Shot) -> None:
+        fields = data.draw(junk.spoiled(shot.fields))
+        response = visitors[shot.who].post(shot.address, fields)
+        assert junk.faults(visitors[shot.who].client, shot.address, response) == []
+
+    throw()
+
+
+@pytest.mark.parametrize("row", POSTS, ids=str)
+def test_junk_as_json(row: Row, shots: Any, visitors: dict[str, Visitor]) -> None:
+    known = JSON.get(row.endpoint, {})
+    bodies = (
+        junk.jsons
+        if not known
+        else st.one_of(
+            junk.jsons,
+            st.fixed_dictionaries(
+                {name: st.one_of(st.just(value), junk.jsons) for name, value in known.items()}
+            ),
+        )
+    )
+
+    @few
+    @given(body=bodies, shot=st.sampled_from(shots(row)))
+    def throw(body: object, shot: Shot) -> None:
+        response = visitors[shot.who].post_json(shot.address, body)
+        assert junk.faults(visitors[shot.who].client, shot.address, response) == []
+
+    throw()
+
+
+@pytest.mark.parametrize("row", GETS, ids=str)
+def test_junk_in_a_query(row: Row, shots: Any, visitors: dict[str, Visitor]) -> None:
+    @few
+    @given(
+        shot=st.sampled_from(shots(row)),
+        query=st.dictionaries(
+            st.one_of(st.sampled_from(QUERY_NAMES), junk.texts), junk.values, max_size=3
+        ),
+    )
+    def throw(shot: Shot, query: dict[str, Any]) -> None:
+        response = visitors[shot.who].open(shot.address, query_string={**shot.fields, **query})
+        assert junk.faults(visitors[shot.who].client, shot.address, response) == []
+
+    throw()
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.variant], ids=str)
+def test_junk_in_an_address(
+    row: Row, one_app: Flask, shots: Any, visitors: dict[str, Visitor]
+) -> None:
+    rule = next(iter(one_app.url_map.iter_rules(row.endpoint)))
+    if not rule.arguments:
+        return
+    ids = st.one_of(junk.texts.map(lambda text: text[:300]), st.uuids().map(str))
+
+    @few
+    @given(
+        shot=st.sampled_from(shots(row)),
+        parts=st.fixed_dictionaries(dict.fromkeys(rule.arguments, ids)),
+    )
+    def throw(shot: Shot, parts: dict[str, str]) -> None:
+        steps = [
+            quote(parts[name], safe="") if is_part else name
+            for is_part, name in _steps(str(rule.rule))
+        ]
+        visitor, address = visitors[shot.who], "/".join(steps)
+        response = visitor.post(address) if row.method == "POST" else visitor.open(address)
+        assert junk.faults(visitor.client, address, response) == []
+
+    throw()
+
+
+def _steps(rule: str) -> Iterator[tuple[bool, str]]:
+    """The steps of a rule: (True, the name of a part) or (False, what stands there)."""
+    for step in rule.split("/"):
+        is_part = step.startswith("<")
+        yield is_part, step.strip("<>").rpartition(":")[2] if is_part else step
