@@ -49,12 +49,25 @@ def free_port() -> int:
 @contextmanager
 def demo_site(folder: Path, **settings: str) -> Iterator[str]:
     """Start `python app.py` on an empty data folder; gives its address and stops it afterwards."""
+    with _serving(["app.py"], folder, **settings) as address:
+        yield address
+
+
+@contextmanager
+def real_site(folder: Path, **settings: str) -> Iterator[str]:
+    """Start `flask serve` on an installation that was set up in the data folder."""
+    with _serving(["-m", "flask", "serve"], folder, WORKERS="1", **settings) as address:
+        yield address
+
+
+@contextmanager
+def _serving(arguments: list[str], folder: Path, **settings: str) -> Iterator[str]:
     port = free_port()
     environ = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environ.update(PORT=str(port), DATA_DIR=str(folder), **settings)
     log = (folder / "server.log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "app.py"],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env=environ,
         stdout=log,
