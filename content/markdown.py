@@ -31,7 +31,7 @@ _CLASSES: Final[dict[str, set[str]]] = {
     "th": {"num"},
 }
 _TAGS: Final = set(
-    "p br hr em strong ul ol li blockquote h3 code pre a span sup div"  # noqa: SIM905
+    "p br hr em strong ul ol li blockquote h3 code pre a span sup div"
     " table caption thead tbody tr th td".split()
 )
 _INLINE_TAGS: Final = {"em", "strong", "br", "code"}

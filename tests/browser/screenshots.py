@@ -1,4 +1,4 @@
-"""`make screenshots`: every page a person can reach, at two widths, light and dark, for looking at."""
+"""`make screenshots`: every page a person can reach, at two widths, light and dark."""
 
 from __future__ import annotations
 
