@@ -7,11 +7,14 @@ let openFor = null;
 
 function show(link, meaning) {
   hide();
-  const words = meaning.cloneNode(true);
-  words.querySelectorAll("a").forEach((back) => back.remove());
   const text = document.createElement("div");
   text.setAttribute("translate", "no");
-  text.append(...words.childNodes);
+  // A note is a list item, a term is a name and its meaning; neither keeps its way back.
+  for (const piece of meaning.querySelectorAll(":scope > span, dt, dd > span")) {
+    const line = document.createElement(piece.matches("dt") ? "b" : "span");
+    line.append(...piece.cloneNode(true).childNodes);
+    text.append(line, " ");
+  }
   slip.replaceChildren(text);
   link.after(slip); // right behind the word, where a screen reader goes on reading
   slip.showPopover();

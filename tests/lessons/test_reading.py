@@ -9,7 +9,7 @@ from tests.lessons.bookshelf import MEETING, VOTING, answer, meter, part, sectio
 
 def test_a_lesson_says_what_it_is_for(maya: Client) -> None:
     page = maya.get(VOTING)
-    assert page.title.startswith("The rules of voting")
+    assert page.title.startswith("Lesson: The rules of voting")
     assert "about 5 minutes" in page.text
     assert "Old charter 1 January 1900 to 1 January 2020" in page.text
     assert "New charter since 1 January 2020" in page.text
