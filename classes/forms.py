@@ -65,6 +65,13 @@ class SchoolTimeField(DateTimeLocalField):
 
     moment: datetime | None = None
 
+    @property
+    def given(self) -> datetime:
+        """The moment of a field that must be filled in, once the form is valid."""
+        if self.moment is None:
+            raise ValueError(f"{self.name} holds no moment")
+        return self.moment
+
     def process_data(self, value: datetime | None) -> None:
         """Take a moment to show."""
         self.moment = value

@@ -80,7 +80,7 @@ def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnVal
                 class_ids,
                 lesson_id=activity.lesson_id,
                 quiz_id=activity.quiz_id,
-                opens_at=form.opens_at.moment,
+                opens_at=form.opens_at.given,
                 due_at=form.due_at.moment,
                 closes_at=form.closes_at.moment,
                 attempts_allowed=form.attempts_allowed,
@@ -138,7 +138,7 @@ def _change(detail: AssignmentDetail, form: DatesForm) -> None:
         change_assignment(
             current_actor(),
             detail.id,
-            opens_at=form.opens_at.moment,
+            opens_at=form.opens_at.given,
             due_at=form.due_at.moment,
             closes_at=form.closes_at.moment,
             attempts_allowed=form.attempts_allowed if of_quiz else None,
