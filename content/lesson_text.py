@@ -9,7 +9,6 @@ from markdown_it.token import Token
 
 from content.lesson_marks import Marks, Notes
 from content.markdown import (
-    clean,
     container_name,
     container_title,
     lesson_parser,
@@ -18,6 +17,7 @@ from content.markdown import (
 from content.reading import Unreadable, read_yaml
 from domain.content_files import Fault
 from domain.content_rules.drafts import DraftBlock, DraftLesson, DraftSection, Marked
+from web.safe_html import clean_html
 
 DATA_BLOCKS: Final = ("figure", "check")
 
@@ -140,7 +140,7 @@ class _Text:
         line = self._line_of(prose[0])
         self._prepare(prose)
         html = _parser.renderer.render(prose, _parser.options, {})
-        self.sections[-1].blocks.append(DraftBlock("prose", line, html=clean(html)))
+        self.sections[-1].blocks.append(DraftBlock("prose", line, html=clean_html(html)))
         prose.clear()
 
     def _prepare(self, tokens: Sequence[Token]) -> None:

@@ -14,39 +14,7 @@ from mdit_py_plugins.container import container_plugin
 CONTAINERS: Final = ("then-and-now", "then", "now")
 SPAN_MARKS: Final = ("id", "facts", "term")
 
-_ATTRIBUTES: Final[dict[str, set[str]]] = {
-    "a": {"href", "id"},
-    "span": {"id"},
-    "th": {"scope"},
-    "ol": {"start"},
-    "div": {"role", "tabindex", "aria-label"},
-}
-_CLASSES: Final[dict[str, set[str]]] = {
-    "a": {"term"},
-    "span": {"cited"},
-    "sup": {"note-ref"},
-    "div": {"then-and-now", "then", "now", "table-scroll"},
-    "caption": {"visually-hidden"},
-    "td": {"num"},
-    "th": {"num"},
-}
-_TAGS: Final = set(
-    "p br hr em strong ul ol li blockquote h3 code pre a span sup div"
-    " table caption thead tbody tr th td".split()
-)
 _INLINE_TAGS: Final = {"em", "strong", "br", "code"}
-
-
-def clean(html: str) -> str:
-    """Return lesson HTML with nothing but what the lists above allow."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        url_schemes={"https"},
-        link_rel=None,
-    )
 
 
 def clean_inline(html: str) -> str:
