@@ -16,6 +16,8 @@ from models.session import unit_of_work
 from web import clock
 from web.wording import word
 
+_OPTIONS = {"display_name": "administrator"}  # an option named otherwise than its field
+
 
 def _question(name: str, text: str, **attributes: Any) -> Callable[..., Any]:
     return click.option(name, prompt=text, help=f"{text}.", **attributes)
@@ -50,7 +52,8 @@ def setup_command(
                 now=clock.now(),
             )
     except Refusal as refusal:
-        option = f"--{refusal.field.replace('_', '-')}: " if refusal.field else ""
+        field = _OPTIONS.get(refusal.field or "", refusal.field or "")
+        option = f"--{field.replace('_', '-')}: " if field else ""
         raise click.ClickException(f"{option}{word(refusal)} Nothing was changed.") from refusal
     click.echo(f"{school} is set up. Start it with `flask serve` and sign in as {sign_in_name}.")
 
