@@ -17,7 +17,7 @@ from models.session import db, unit_of_work
 from tests import factories
 from tests.cast import MORNING, Cast
 from tests.client import Client
-from tests.progress.test_actions import counting_statements
+from tests.statements import counted_statements
 
 Browser = Callable[..., Client]
 
@@ -61,12 +61,12 @@ def test_a_role_filters(cast: Cast) -> None:
 
 
 def test_long_lists_have_pages_and_cost_no_more(okafor: Client, cast: Cast) -> None:
-    with counting_statements() as before:
+    with counted_statements() as before:
         names(cast)
     with unit_of_work():
         for number in range(PAGE_SIZE):
             factories.person(cast.northfield, f"Pupil Number-{number:02}", MORNING, Role.STUDENT)
-    with counting_statements() as after:
+    with counted_statements() as after:
         first = names(cast)
 
     assert len(first) == PAGE_SIZE

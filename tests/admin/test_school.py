@@ -16,8 +16,9 @@ from models.session import db, unit_of_work
 from tests import factories
 from tests.cast import MORNING
 from tests.client import Client
-from tests.progress.test_actions import BELIEVES, RIGHT, counting_statements
+from tests.progress.test_actions import BELIEVES, RIGHT
 from tests.progress.world import World, build
+from tests.statements import counted_statements
 
 Browser = Callable[..., Client]
 
@@ -139,14 +140,14 @@ def test_nobody_sees_another_school(busy: World) -> None:
 
 
 def test_more_classes_cost_no_more_statements(busy: World) -> None:
-    with counting_statements() as before:
+    with counted_statements() as before:
         school(busy.cast.actor("okafor"), busy.now)
     with unit_of_work():
         for number in range(5):
             factories.school_class(
                 busy.cast.northfield, f"Class {number}", f"C{number}", MORNING, busy.cast.chen
             )
-    with counting_statements() as after:
+    with counted_statements() as after:
         found = school(busy.cast.actor("okafor"), busy.now)
 
     assert len(found.classes) == 7

@@ -3,13 +3,10 @@
 import contextlib
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from content.courses import banks_folder, course_folders
 from content.rows import Change
@@ -21,6 +18,7 @@ from models.reference import Course, Fact, GlossaryTerm, Misconception, Objectiv
 from models.session import db, unit_of_work
 from tests.cast import MORNING
 from tests.content.conftest import CopiedCourse
+from tests.statements import counted_statements
 
 LATER = MORNING + timedelta(days=1)
 
@@ -33,16 +31,8 @@ def sync(course: CopiedCourse) -> list[tuple[str, str, str]]:
     return [(change.noun, change.id, change.what) for change in report.changes]
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(*args: Any) -> None:
-        seen.append(args[2].split()[0].upper())
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(db.engine, "before_cursor_execute", note)
+def verbs(statements: list[str]) -> set[str]:
+    return {statement.split()[0].upper() for statement in statements}
 
 
 def question(own: str) -> Question:
@@ -92,9 +82,9 @@ def test_prepared_quizzes_have_their_parts() -> None:
 
 
 def test_a_second_time_writes_nothing(riverbend: CopiedCourse) -> None:
-    with statements() as seen:
+    with counted_statements() as seen:
         assert sync(riverbend) == []
-    assert set(seen) <= {"SELECT", "BEGIN", "COMMIT"}
+    assert verbs(seen) <= {"SELECT", "BEGIN", "COMMIT"}
     assert len(seen) < 30
 
 
@@ -202,9 +192,9 @@ def test_a_term_that_vanished_is_gone_and_a_fact_is_kept(riverbend: CopiedCourse
 def test_a_course_with_a_fault_changes_nothing(riverbend: CopiedCourse) -> None:
     riverbend.change("bank", "Which option of single-1 is right?", "Which one is right?")
     riverbend.change("quizzes", "random: 5", "random: 500")
-    with statements() as seen, pytest.raises(BadContent):
+    with counted_statements() as seen, pytest.raises(BadContent):
         sync(riverbend)
-    assert not set(seen) & {"INSERT", "UPDATE", "DELETE"}
+    assert not verbs(seen) & {"INSERT", "UPDATE", "DELETE"}
     assert version("single-1").number == 1
 
 
@@ -220,7 +210,7 @@ def test_two_courses_cannot_own_the_same_id(riverbend: CopiedCourse) -> None:
 def test_a_whole_course_is_loaded_quickly_and_leaves_the_other_alone() -> None:
     (folder, *_) = course_folders()
     started = time.process_time()
-    with statements() as seen, unit_of_work():
+    with counted_statements() as seen, unit_of_work():
         report = sync_course(folder, banks_folder(folder), LATER)
     assert time.process_time() - started < 3
     assert len(seen) < 80

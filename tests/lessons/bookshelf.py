@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from models.base import new_id
 from models.content import Lesson, LessonVersion, Question, QuestionVersion
@@ -119,21 +117,6 @@ def check_form(page: Page, question_id: str) -> Any:
         if form.select_one(f"[name=question][value={question_id}]"):
             return type(page.form(action="lessons"))(page, form, None)
     raise AssertionError(f"{page.path} does not ask {question_id}")
-
-
-@contextmanager
-def counted_statements() -> Iterator[list[str]]:
-    """Collect the SQL statements that run inside."""
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def _body(question_ids: list[str]) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from tests.lessons.bookshelf import (
     MEETING,
     answer,
     archive,
-    counted_statements,
     publish_lesson,
 )
+from tests.statements import counted_statements
 
 
 def test_lessons_stand_in_teaching_order(maya: Client) -> None:

@@ -1,22 +1,20 @@
 """What a submission, a reopened attempt, a reading and a check leave behind."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 
 from accounts.actions.people import enrol
 from domain.errors import NotFound
 from domain.scoring import ScoreRule
 from models.base import new_id
-from models.session import db, unit_of_work
+from models.session import unit_of_work
 from progress import actions
 from progress.rebuild import rebuild
 from tests.progress.world import World, stored
+from tests.statements import counted_statements
 
 RIGHT = {"choice": "right"}
 BELIEVES = {"choice": "believes"}
@@ -39,20 +37,6 @@ def score_of(world: World, person_id: UUID) -> Fraction | None:
     if row is None or row["score_numerator"] is None:
         return None
     return Fraction(row["score_numerator"], row["score_denominator"])
-
-
-@contextmanager
-def counting_statements() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_a_started_quiz_is_in_progress(world: World) -> None:
@@ -268,7 +252,7 @@ def test_a_long_quiz_costs_no_more_statements_than_a_short_one(world: World) -> 
             for position in range(1, count + 1):
                 kind = world.kind_of[f"q{position - 1}"]
                 world.answer(attempt_id, position, RIGHT if kind == "single_choice" else RIGHT_ALL)
-        with unit_of_work(), counting_statements() as found:
+        with unit_of_work(), counted_statements() as found:
             world.submit(attempt_id)
         return len(found)
 

@@ -16,8 +16,9 @@ from progress.queries.today import today
 from tests import factories
 from tests.cast import MORNING
 from tests.client import Client
-from tests.progress.test_actions import BELIEVES, RIGHT, counting_statements
+from tests.progress.test_actions import BELIEVES, RIGHT
 from tests.progress.world import World
+from tests.statements import counted_statements
 
 Browser = Callable[..., Client]
 
@@ -190,9 +191,9 @@ def test_more_work_costs_no_more_statements(world: World) -> None:
 
     def statements() -> tuple[int, int]:
         db.session.rollback()
-        with counting_statements() as home:
+        with counted_statements() as home:
             today(maya, world.now)
-        with counting_statements() as progress:
+        with counted_statements() as progress:
             knowledge(maya, world.now)
         return len(home), len(progress)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, Response
 from models.quizzes import Quiz
@@ -82,18 +81,3 @@ def log(attempt_id: UUID) -> list[tuple[int, Any, str]]:
         .order_by(Response.received_at, Response.id)
     )
     return [(row.position, row.answer, row.outcome) for row in rows]
-
-
-@contextmanager
-def counted_statements() -> Iterator[list[str]]:
-    """Collect the SQL statements that run inside."""
-    statements: list[str] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)

@@ -42,6 +42,10 @@ def logged(sequence: int, answer: dict[str, str], outcome: Outcome = Outcome.CUR
             1,
             False,
         ),
+        # a retry of what another client has replaced in the meantime: its tab must not say "saved"
+        (Edit(1, A, 0, 1), Current(B, 2, THERE), [logged(1, A)], Outcome.CONFLICT, 1, False),
+        (Edit(1, A, 0), Current(B, 2, THERE), [logged(1, A)], Outcome.CONFLICT, 1, False),
+        (Edit(1, A, 0, 1), Current(A, 2, THERE), [logged(1, A)], Outcome.CURRENT, 1, False),
         # one number for two answers: both are kept
         (Edit(1, B, 0, 1), Current(A, 1, HERE), [logged(1, A)], Outcome.CURRENT, 2, True),
         # out of order

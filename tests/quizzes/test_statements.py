@@ -13,7 +13,8 @@ from quizzes.actions import Pick
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import Clock
-from tests.quizzes.conftest import Assign, counted_statements, items
+from tests.quizzes.conftest import Assign, items
+from tests.statements import counted_statements
 
 Browser = Callable[..., Client]
 

@@ -18,7 +18,7 @@ from models.session import unit_of_work
 from tests import factories
 from tests.cast import MORNING, Cast
 from tests.classes.classroom import WRONG, Classroom
-from tests.classes.queries.statements import counted_statements
+from tests.statements import counted_statements
 
 
 def grid(room: Classroom, order: Order = Order.NAME, by: str = "rivera") -> Grid:
