@@ -82,7 +82,7 @@ def decide(
     """
     retried = _retried(edit, logged)
     if retried and (retried.outcome is not Outcome.LATE or why_not):
-        return Decision(retried.outcome, retried.sequence, retried)
+        return Decision(_outcome_of_retry(retried, client_id, current), retried.sequence, retried)
     outcome = Outcome.LATE if why_not else _outcome(edit, client_id, current, logged)
     return Decision(outcome, _number(edit, logged))
 
@@ -94,6 +94,17 @@ def _retried(edit: Edit, logged: Sequence[Logged]) -> Logged | None:
         if edit.sequence in (None, each.sequence) and each.answer == edit.answer:
             return each
     return None
+
+
+def _outcome_of_retry(retried: Logged, client_id: str, current: Current | None) -> Outcome:
+    """What the repeated save came to; one that another client has replaced since is asked about."""
+    was_replaced = (
+        retried.outcome is Outcome.CURRENT
+        and current is not None
+        and current.client_id != client_id
+        and current.answer != retried.answer
+    )
+    return Outcome.CONFLICT if was_replaced else retried.outcome
 
 
 def _number(edit: Edit, logged: Sequence[Logged]) -> int:
