@@ -28,13 +28,25 @@ def _is_kept(name: str) -> bool:
 
 
 def parcel_of_request() -> str:
-    """The fields of the request's form, packed and signed; empty if there is nothing to keep."""
+    """The fields of the request's form, packed and signed; empty if there is nothing to keep.
+
+    What another site sent is never kept: one click would send it in the reader's name.
+    """
     if request.method != "POST" or request.is_json:
         return str(request.form.get(FIELD, ""))
+    if _is_from_elsewhere():
+        return ""
     fields = [pair for pair in request.form.items(multi=True) if _is_kept(pair[0])]
     if not fields:
         return ""
     return str(_serializer().dumps({"path": request.path, "fields": fields}))
+
+
+def _is_from_elsewhere() -> bool:
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:  # browsers send it over HTTPS and to this very machine
+        return site not in {"same-origin", "none"}
+    return origin is not None and not origin.endswith(f"//{request.host}")
 
 
 def unpack(parcel: str) -> dict[str, Any] | None:

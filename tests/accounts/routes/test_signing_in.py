@@ -326,5 +326,27 @@ def test_a_forged_parcel_is_left_aside(client: Client, cast: Cast) -> None:
     assert page.submit(sign_in_name="maya", password=PASSWORD, resend="forged").path == "/home"
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_what_another_site_sends_is_never_offered_to_be_sent_again(
+    client: Client, cast: Cast, headers: dict[str, str]
+) -> None:
+    forged = {"display_name": "Renamed by a stranger", "csrf_token": "stale"}
+    path = f"/classes/{cast.civics}/students/{cast.maya}"
+
+    for browser in (client, Client(client.app).sign_in_as(cast.rivera)):
+        response = browser.flask.post(path, data=forged, headers=headers)
+        assert response.status_code == 400
+        assert "resend" not in response.text
+        assert "stranger" not in response.text
+
+
 def test_signing_out_of_nothing_does_no_harm(client: Client) -> None:
     assert client.post("/sign-out").path == "/"
