@@ -44,11 +44,11 @@ def merge_students(
     Does nothing the second time. Raises NotFound unless both are students of the class, Refusal if
     one is more than a student.
     """
+    _lock_both(kept_id, gone_id)  # before anything is read: the other way round may be under way
     require_student(actor, class_id, kept_id, Action.MANAGE_ROSTER)
     if _is_done(kept_id, gone_id):
         return
     merge_plan(actor, class_id, kept_id, gone_id)
-    _lock_both(kept_id, gone_id)
     _require_pupils_here(actor.school_id, kept_id, gone_id)
     _move_attempts(kept_id, gone_id)
     _move_overrides(kept_id, gone_id)
@@ -68,7 +68,7 @@ def _is_done(kept_id: UUID, gone_id: UUID) -> bool:
 
 def _lock_both(*person_ids: UUID) -> None:
     in_one_order = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
-    db.session.execute(in_one_order.with_for_update())
+    db.session.execute(in_one_order.with_for_update(key_share=True))
 
 
 def _require_pupils_here(school_id: UUID, *person_ids: UUID) -> None:

@@ -117,7 +117,10 @@ def rename_person(actor: Actor, person_id: UUID, display_name: str, now: datetim
 
 def enrol(class_id: UUID, school_id: UUID, person_id: UUID, now: datetime) -> bool:
     """Put a person into a class; False if they are in it already."""
-    db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    person = select(Person.id).where(Person.id == person_id)
+    # With `key_share`, rows that name the person can be written meanwhile: a teacher's change of
+    # dates writes such rows while it holds the assignment that the followers below wait for.
+    db.session.execute(person.with_for_update(key_share=True))
     if is_enrolled(class_id, person_id):
         return False
     db.session.merge(

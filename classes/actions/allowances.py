@@ -17,6 +17,7 @@ from models.attempts import Attempt
 from models.audit import record
 from models.session import db
 from progress.actions import assignment_changed, attempt_reopened
+from progress.storing import hold_people
 
 
 def reopen_attempt(actor: Actor, attempt_id: UUID, now: datetime) -> None:
@@ -24,9 +25,11 @@ def reopen_attempt(actor: Actor, attempt_id: UUID, now: datetime) -> None:
 
     Raises NotFound, and Refusal where the student could not go on with it.
     """
-    attempt = db.session.get(Attempt, attempt_id, with_for_update=True)
+    attempt = db.session.get(Attempt, attempt_id)
     if attempt is None or attempt.assignment_id is None or attempt.purpose != "graded":
         raise NotFound
+    hold_people([attempt.person_id])  # people before attempts: everybody locks in this order
+    db.session.refresh(attempt, with_for_update=True)
     # Not locked: a submission holds its person before its assignment.
     assignment = _open_to(actor, attempt.assignment_id, attempt.person_id, now, for_update=False)
     if attempt.state != "submitted":

@@ -31,8 +31,8 @@ def start_attempt(
 
     Raises NotFound, and Refusal with the reason why not.
     """
-    assignment = require_quiz_assignment(actor, assignment_id)
     hold_people([actor.person_id])  # two tabs that begin at once begin one attempt
+    assignment = require_quiz_assignment(actor, assignment_id)
     begun = _attempts(Attempt.assignment_id == assignment_id, Attempt.person_id == actor.person_id)
     open_one = _open_one(begun)
     if open_one is not None:
@@ -88,13 +88,13 @@ def start_practice(
 
     Raises NotFound, and Refusal while answers are not released or where nothing was missed.
     """
+    hold_people([actor.person_id])  # two tabs that begin at once begin one attempt
     missed_in = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
     if missed_in.purpose == "preview":
         raise NotFound
     attempts_begun = count_begun(missed_in.assignment_id, actor.person_id)
     if not missed_in.feedback(attempts_begun, now).answers:
         raise Refusal("answers-not-released")
-    hold_people([actor.person_id])  # two tabs that begin at once begin one attempt
     begun = _attempts(Attempt.practice_of_id == attempt_id, Attempt.person_id == actor.person_id)
     open_one = _open_one(begun)
     if open_one is not None:
