@@ -10,10 +10,14 @@ from flask import Flask
 from models.session import db
 from tests.cast import MORNING, Cast
 from tests.databases import StoryDatabase
-from tests.house_rules.world import Commits, Visitor, World, build, nothing_is_kept
-
-# Who knocks: names of the cast, and nobody who is signed in.
-VISITORS = ("nobody", "maya", "jonas", "leo", "rivera", "okafor")
+from tests.house_rules.world import (
+    VISITORS,
+    Commits,
+    Visitor,
+    World,
+    build,
+    nothing_is_kept,
+)
 
 
 @pytest.fixture(scope="module")

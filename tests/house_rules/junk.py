@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from tests.client import Client, Page, check_page
+from web.forms import clean
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -125,6 +126,31 @@ def page_faults(client: Client, path: str, response: TestResponse) -> list[str]:
     except AssertionError as fault:
         return [str(fault)]
     return []
+
+
+TYPED = "textarea, input:not([type]), " + ", ".join(
+    f"input[type={kind}]" for kind in ("text", "email", "search", "number", "datetime-local")
+)
+
+
+def forgotten(page: Page, sent: dict[str, list[str]]) -> list[str]:
+    """Fields of a refused form that do not show what was typed into them."""
+    shown = {
+        str(control["name"]): str(control.get("value", control.get_text().removeprefix("\n")))
+        for control in page.soup.select(TYPED)
+        if control.get("name")
+    }
+    return [
+        f"{name}: shows {shown[name]!r} instead of {typed[0]!r}"
+        for name, typed in sent.items()
+        if name in shown and len(typed) == 1 and _as_shown(shown[name]) != _as_shown(typed[0])
+    ]
+
+
+def _as_shown(text: str) -> str:
+    """Text without what fields drop and pages cannot hold."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return " ".join((clean(lines) or "").split())
 
 
 def as_lists(fields: dict[str, Any]) -> dict[str, list[str]]:

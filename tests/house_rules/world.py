@@ -30,6 +30,9 @@ from tests import factories
 from tests.cast import MORNING, Cast
 from tests.client import Client
 
+# Who knocks: names of the cast, and nobody who is signed in.
+VISITORS = ("nobody", "maya", "jonas", "leo", "rivera", "okafor")
+
 
 @dataclass(frozen=True)
 class Sphere:
