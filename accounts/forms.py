@@ -69,7 +69,9 @@ class ChoosePasswordForm(Form):
 class ChangePasswordForm(Form):
     """A password in place of the one that is known."""
 
-    current = PasswordField(_l("Password until now"), validators=[_TYPED, _PASSWORD_AT_MOST])
+    current_password = PasswordField(
+        _l("Password until now"), validators=[_TYPED, _PASSWORD_AT_MOST]
+    )
     password = PasswordField(_l("New password"), validators=[_TYPED, _PASSWORD_AT_MOST])
 
 

@@ -84,8 +84,8 @@ def change_password() -> ResponseReturnValue:
     if wait is not None:
         form.refuse(Refusal("sign-in-slowed", seconds=wait_seconds(wait)))
         return slowed(_changing_page(form), wait)
-    if not password_matches(account, form.current.data):
-        form.refuse(Refusal("wrong-password", field="current"))
+    if not password_matches(account, form.current_password.data):
+        form.refuse(Refusal("wrong-password", field="current_password"))
         return _changing_page(form), UNPROCESSABLE
     token, device_token = _set(actor, form.password.data)
     session.begin(token, clock.now())
@@ -94,7 +94,7 @@ def change_password() -> ResponseReturnValue:
 
 
 def _may_change(form: ChangePasswordForm, account: Credentials) -> bool:
-    is_old = form.password.data == form.current.data
+    is_old = form.password.data == form.current_password.data
     return _will_do(form, account) and passes(form, lambda: _require_new(is_old))
 
 

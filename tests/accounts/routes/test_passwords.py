@@ -13,7 +13,7 @@ NEW = "another long password"
 
 def change(browser: Client, current: str, new: str, status: int = 200) -> Page:
     page = browser.get("/account").click("Change your password")
-    return page.press("Change the password", status=status, current=current, password=new)
+    return page.press("Change the password", status=status, current_password=current, password=new)
 
 
 def signs_in_with(client: Client, password: str) -> bool:
