@@ -34,7 +34,8 @@ def world(one_app: Flask, database: StoryDatabase, members: Cast) -> Iterator[Wo
 @pytest.fixture(scope="module")
 def visitors(one_app: Flask, world: World) -> dict[str, Visitor]:
     """A browser for each who knocks."""
-    return {name: Visitor(one_app, getattr(world.cast, name, None)) for name in VISITORS}
+    made = {name: Visitor(one_app, getattr(world.cast, name, None)) for name in VISITORS}
+    return made | {"newcomer": Visitor(one_app, world.own.newcomer_id)}
 
 
 @pytest.fixture

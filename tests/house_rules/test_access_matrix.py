@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from domain.people import Role
-from tests.house_rules.matrix import COLUMNS, ROWS, Row, knock
+from tests.house_rules.matrix import COLUMNS, JSON, ROWS, Row, knock
 from tests.house_rules.test_access_is_declared import undeclared
 from tests.house_rules.world import Commits, Visitor, World
 from web.access import access
@@ -69,6 +69,21 @@ def test_everybody_finds_what_the_table_says(
     one_app: Flask, world: World, visitors: dict[str, Visitor], commits: Commits, row: Row
 ) -> None:
     assert differences(one_app, world, visitors, commits, row) == []
+
+
+def test_a_login_card_opens_nothing_but_the_choice_of_a_password(
+    one_app: Flask, world: World, visitors: dict[str, Visitor], commits: Commits
+) -> None:
+    before_choosing = {"accounts.choose_password", "accounts.sign_out"}
+    for row in (
+        row for row in ROWS if row.cells[1] == "ok" and row.endpoint not in before_choosing
+    ):
+        response = knock(one_app, world, row, "own", visitors["newcomer"])
+        if row.endpoint in JSON:
+            assert response.get_json()["error"] == "choose-password-first"
+        else:
+            assert "/account/choose-password" in response.headers.get("Location", ""), str(row)
+    assert commits.count == 0
 
 
 def test_a_missing_row_is_reported(one_app: Flask) -> None:

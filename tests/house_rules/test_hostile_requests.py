@@ -145,6 +145,24 @@ def test_nothing_is_kept_without_a_csrf_token(
     assert commits.count == 0
 
 
+@pytest.mark.parametrize(
+    ("who", "path"), [("nobody", "/sign-in"), ("nobody", "/join/{}"), ("maya", "/account/password")]
+)
+def test_no_password_comes_back(
+    who: str, path: str, world: World, visitors: dict[str, Visitor], commits: Commits
+) -> None:
+    visitor, path = visitors[who], path.format(world.own.join_code)
+    page = Page(visitor.client, path, ask(visitor, path))
+    names = [str(control["name"]) for control in page.soup.select("input[type=password]")]
+    typed = dict.fromkeys(names, "open sesame") | {"display_name": "kept"}
+
+    stale = ask(visitor, path, "POST", data=typed)
+
+    assert names
+    assert "kept" in stale.get_data(as_text=True)
+    assert "open sesame" not in stale.get_data(as_text=True)
+
+
 def test_a_body_that_is_too_large_is_said_to_be(
     one_app: Flask, visitors: dict[str, Visitor], commits: Commits, world: World
 ) -> None:

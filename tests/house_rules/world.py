@@ -23,6 +23,7 @@ from classes.actions import assign
 from domain.people import Role
 from models.classes import Enrolment, SchoolClass
 from models.content import Bank, Lesson, LessonVersion
+from models.people import Person
 from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from quizzes.actions import Pick, build_quiz, start_attempt, start_practice, start_preview, submit
@@ -43,7 +44,7 @@ class Sphere:
     student_id: UUID
     class_id: UUID
     join_code: str
-    newcomer_id: UUID  # enrolled, has done nothing yet
+    newcomer_id: UUID  # enrolled, has come in with a login card and done nothing yet
     leaver_id: UUID  # was enrolled once
     lesson_assignment_id: UUID
     quiz_assignment_id: UUID
@@ -150,6 +151,7 @@ def _sphere(
 
 def _newcomer(school_id: UUID, class_id: UUID, name: str, now: datetime) -> UUID:
     person_id = factories.person(school_id, name, now, Role.STUDENT)
+    db.session.get_one(Person, person_id).password_is_one_time = True
     factories.enrolment(school_id, class_id, now, person_id)
     return person_id
 
