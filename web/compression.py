@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 
 COMPRESSED_FROM_BYTES = 600
 LEVEL = 6
+PARTIAL = 206
 TEXT_TYPES = ("text/", "application/json", "application/schema+json", "image/svg+xml")
 
 
@@ -21,7 +22,7 @@ def _compress(response: Response) -> Response:
         return response
     response.direct_passthrough = False  # static files are streamed otherwise
     body = response.get_data()
-    if len(body) >= COMPRESSED_FROM_BYTES and response.status_code == 200:
+    if len(body) >= COMPRESSED_FROM_BYTES and response.status_code != PARTIAL:
         response.set_data(gzip.compress(body, LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
