@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from accounts.routes import bp as accounts
 from admin.commands import register_commands as register_admin_commands
@@ -51,6 +52,9 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or read_config()
     app = Flask(__name__)
     app.config.update(config.flask_settings())
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     _add_extensions(app)
     for part in PLUMBING:
         part.init_app(app)

@@ -25,6 +25,7 @@ class Config:
     port: int
     workers: int
     secure_cookies: bool
+    trusted_proxies: int
     trusted_hosts: tuple[str, ...]
     pseudo_locale: bool
     testing: bool = False
@@ -61,9 +62,11 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
     data_dir = Path(environ.get("DATA_DIR") or ROOT / "var").resolve()
     host = environ.get("HOST") or "127.0.0.1"
     loopback = host in {"127.0.0.1", "::1", "localhost"}
-    secure = _yes_or_no(environ, "SECURE_COOKIES", default=not loopback)
-    if not secure and not loopback:
-        raise BadSetting("SECURE_COOKIES: may be off only when HOST is a loopback address")
+    proxies = _whole_number(environ, "TRUSTED_PROXIES", default=0, low=0, high=9)
+    is_local = loopback and not proxies
+    secure = _yes_or_no(environ, "SECURE_COOKIES", default=not is_local)
+    if not secure and not is_local:
+        raise BadSetting("SECURE_COOKIES: may be off only on a loopback address without a proxy")
     return Config(
         database_url=_database_url(environ, data_dir),
         data_dir=data_dir,
@@ -72,6 +75,7 @@ def read_config(environ: Mapping[str, str] = os.environ) -> Config:
         port=_whole_number(environ, "PORT", default=8000, low=1, high=65535),
         workers=_whole_number(environ, "WORKERS", default=os.cpu_count() or 1, low=1, high=64),
         secure_cookies=secure,
+        trusted_proxies=proxies,
         trusted_hosts=tuple(environ.get("TRUSTED_HOSTS", "").split()),
         pseudo_locale=_yes_or_no(environ, "PSEUDO_LOCALE", default=False),
     )

@@ -24,12 +24,11 @@ class Limit:
 
 
 # One address is a whole school: it never counts alone, only together with the account.
-ACCOUNT = Limit(free_tries=10, longest=timedelta(seconds=60))
+# By the account alone a wait stays short: whoever tries from elsewhere must not shut its owner out.
+ACCOUNT = Limit(free_tries=10, longest=timedelta(seconds=10))
 ACCOUNT_AND_ADDRESS = Limit(free_tries=5, longest=timedelta(seconds=60))
 # A device that the account knows answers for its own tries only, never for anybody else's.
 KNOWN_DEVICE = Limit(free_tries=10, longest=timedelta(seconds=30))
-# Wrong class codes: more than a class mistypes in a day, far fewer than finding a code takes.
-CODES_FROM_ADDRESS = Limit(free_tries=150, longest=timedelta(seconds=5))
 
 _FIRST_WAIT = timedelta(seconds=2)
 _DOUBLINGS_AT_MOST = 16

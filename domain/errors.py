@@ -1,7 +1,5 @@
 """How an action says no. The web layer words each one in the reader's language."""
 
-from datetime import datetime
-
 
 class DomainError(Exception):
     """Base of everything an action may refuse with."""
@@ -34,11 +32,3 @@ class NotAllowed(DomainError):
 
 class Gone(DomainError):
     """The thing existed and was withdrawn."""
-
-
-class Throttled(DomainError):
-    """Too many attempts; `retry_at` (UTC) says when the next one is heard."""
-
-    def __init__(self, retry_at: datetime) -> None:
-        super().__init__("throttled")
-        self.retry_at = retry_at

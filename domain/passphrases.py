@@ -14,7 +14,7 @@ from domain.words import COMMON_PASSWORDS, WORDS
 Choose: TypeAlias = Callable[[Sequence[str]], str]
 
 PASSPHRASE_WORDS: Final = 4
-CODE_LENGTH: Final = 6
+CODE_LENGTH: Final = 8
 SHORTEST_PASSWORD: Final = 8
 LONGEST_PASSWORD: Final = 200
 
@@ -39,12 +39,12 @@ def passphrase(choose: Choose) -> str:
 
 
 def class_code(choose: Choose) -> str:
-    """Return six characters that no two readers take for different ones."""
+    """Return eight characters that no two readers take for different ones."""
     return "".join(choose(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def show_class_code(code: str) -> str:
-    """Return a class code as it is printed: in two halves, "4KQ-7XM"."""
+    """Return a class code as it is printed: in two halves, "4KQD-7XM2"."""
     half = CODE_LENGTH // 2
     return f"{code[:half]}-{code[half:]}"
 

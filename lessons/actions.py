@@ -17,6 +17,7 @@ from models.base import new_id
 from models.reading import CheckAnswer, ReadingPlace, SectionRead
 from models.session import db
 from progress import actions as progress
+from progress.storing import hold_people
 
 
 def mark_section_read(actor: Actor, lesson_id: str, section_id: str, now: datetime) -> None:
@@ -25,11 +26,12 @@ def mark_section_read(actor: Actor, lesson_id: str, section_id: str, now: dateti
     if actor.is_student:
         row = _section_row(actor, lesson_id, section_id) | {"read_at": now}
         db.session.execute(_insert(SectionRead).values(row).on_conflict_do_nothing())
-        progress.lesson_progressed(actor.person_id, lesson_id, now)
+        progress.lesson_progressed(actor.person_id, lesson_id)
 
 
 def keep_place(actor: Actor, lesson_id: str, section_id: str, now: datetime) -> None:
     """Note that the actor left the lesson in this section; raises NotFound or Gone."""
+    _hold(actor)
     if section_id not in require_lesson(actor, lesson_id).text.section_ids:
         raise NotFound
     if actor.is_student:
@@ -48,6 +50,7 @@ def answer_check(
 
     Raises NotFound or Gone, InvalidResponse, or a Refusal when nothing was chosen.
     """
+    _hold(actor)
     lesson = require_lesson(actor, lesson_id)
     asked = wording(lesson_id, question_id, version_id)
     answer = asked.kind.read_json(asked.body, response)
@@ -72,8 +75,14 @@ def answer_check(
         if question_id in section.check_ids:
             _keep(actor, lesson_id, section.id, now)
     progress.check_answered(row.id)
-    progress.lesson_progressed(actor.person_id, lesson_id, now)
+    progress.lesson_progressed(actor.person_id, lesson_id)
     return given
+
+
+def _hold(actor: Actor) -> None:
+    """People before everything else: everybody locks in this order."""
+    if actor.is_student:
+        hold_people([actor.person_id])
 
 
 def _keep(actor: Actor, lesson_id: str, section_id: str, now: datetime) -> None:

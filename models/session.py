@@ -51,11 +51,6 @@ def unit_of_work() -> Iterator[Session]:
             session.info["writing"] = False
 
 
-def end_reading() -> None:
-    """Give the connection back when a request or command has read all it needs."""
-    db.session.remove()
-
-
 def prepare_engine(engine: Engine) -> None:
     """Set up durability and transactions for the database behind `engine`."""
     if engine.dialect.name == "sqlite":

@@ -6,13 +6,10 @@ then reports it. Locks are taken in one order: people, then assignments, then to
 """
 
 from collections.abc import Collection
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
-from accounts.actions.merging import after_merge
-from accounts.actions.people import after_enrolment
 from domain.errors import NotFound
 from models.assignments import Assignment
 from models.attempts import Attempt, ItemResult
@@ -36,7 +33,7 @@ from progress.projecting import (
 from progress.storing import Row, add, hold_assignments, hold_people, read, remove, replace
 
 
-def attempt_started(attempt_id: UUID, now: datetime) -> None:
+def attempt_started(attempt_id: UUID) -> None:
     """Take note of a new attempt."""
     attempt = _attempt(attempt_id)
     if attempt.assignment_id is not None and attempt.purpose == "graded":
@@ -44,7 +41,7 @@ def attempt_started(attempt_id: UUID, now: datetime) -> None:
         _stand_anew(attempt.assignment_id, attempt.person_id)
 
 
-def attempt_submitted(attempt_id: UUID, now: datetime) -> None:
+def attempt_submitted(attempt_id: UUID) -> None:
     """Mark a submitted attempt and bring everything that rests on it up to date.
 
     A preview is only marked; practice is marked and shows what its learner knows.
@@ -60,7 +57,7 @@ def attempt_submitted(attempt_id: UUID, now: datetime) -> None:
     _learn(attempt.person_id, evidence_of_attempt(attempt_id))
 
 
-def attempt_reopened(attempt_id: UUID, now: datetime) -> None:
+def attempt_reopened(attempt_id: UUID) -> None:
     """Take back what a reopened attempt counted for; from now on it is no evidence either."""
     attempt = _attempt(attempt_id)
     hold_people([attempt.person_id])
@@ -71,7 +68,7 @@ def attempt_reopened(attempt_id: UUID, now: datetime) -> None:
     _learn_anew(attempt.person_id, {row["question_id"] for row in used_up})
 
 
-def lesson_progressed(person_id: UUID, lesson_id: str, now: datetime) -> None:
+def lesson_progressed(person_id: UUID, lesson_id: str) -> None:
     """Take note that a person read a section of a lesson or answered a check in it."""
     classes = select(Enrolment.class_id).where(Enrolment.person_id == person_id)
     _read_anew({person_id}, Assignment.lesson_id == lesson_id, Assignment.class_id.in_(classes))
@@ -95,7 +92,6 @@ def assignment_changed(assignment_id: UUID) -> None:
     project_assignments([assignment_id])
 
 
-@after_enrolment
 def roster_changed(class_id: UUID, person_id: UUID) -> None:
     """Take note that somebody joined a class: what they have read already counts there."""
     _read_anew({person_id}, Assignment.class_id == class_id, Assignment.lesson_id.is_not(None))
@@ -111,7 +107,6 @@ def lesson_published(lesson_id: str) -> None:
     project_assignments(assignment_ids)
 
 
-@after_merge
 def person_merged(kept_id: UUID, gone_id: UUID) -> None:
     """Work out anew what rests on either person; the caller has moved the rows of the one gone."""
     db.session.flush()

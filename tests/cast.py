@@ -96,9 +96,9 @@ def gather(password_hash: str) -> Cast:
         )
         for name in _NAMES
     }
-    civics = factories.school_class(northfield, "Civics 3", "CVCP33", now, people["rivera"])
-    history = factories.school_class(northfield, "History 5", "HTRY55", now, people["chen"])
-    government = factories.school_class(eastbrook, "Government 1", "GVMT77", now, people["novak"])
+    civics = factories.school_class(northfield, "Civics 3", "CVCP3333", now, people["rivera"])
+    history = factories.school_class(northfield, "History 5", "HTRY5555", now, people["chen"])
+    government = factories.school_class(eastbrook, "Government 1", "GVMT7777", now, people["novak"])
     factories.enrolment(northfield, civics, now, people["maya"], people["jonas"], people["priya"])
     factories.enrolment(northfield, history, now, people["leo"])
     factories.enrolment(eastbrook, government, now, people["tom"])

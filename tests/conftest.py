@@ -51,6 +51,7 @@ def make_config(url: str, folder: Path, **changes: object) -> Config:
         "port": 8000,
         "workers": 1,
         "secure_cookies": False,
+        "trusted_proxies": 0,
         "trusted_hosts": (),
         "pseudo_locale": False,
         "testing": True,

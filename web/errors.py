@@ -7,11 +7,11 @@ from flask import Flask, g, jsonify, make_response, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from domain.errors import Gone, NotAllowed, NotFound, NotSignedIn, Refusal, Throttled
+from domain.errors import Gone, NotAllowed, NotFound, NotSignedIn, Refusal
 from models.session import db
-from web import clock, resend
+from web import resend
 from web.session import actor_or_none
 from web.wording import word
 
@@ -26,7 +26,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _error: _answer(404))
     app.register_error_handler(Gone, lambda _error: _answer(410))
     app.register_error_handler(Refusal, _refused)
-    app.register_error_handler(Throttled, _throttled)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
@@ -65,14 +64,6 @@ def _refused(refusal: Refusal) -> ResponseReturnValue:
     return _answer(409, word(refusal), refusal.code)
 
 
-def _throttled(error: Throttled) -> ResponseReturnValue:
-    seconds = max(1, int((error.retry_at - clock.now()).total_seconds()) + 1)
-    message = _("Wait %(seconds)s seconds, then try again.", seconds=seconds)
-    response = make_response(_answer(429, message, "throttled"))
-    response.headers["Retry-After"] = str(seconds)
-    return response
-
-
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     if wants_json():
         code = "stale-token" if actor_or_none() else "not-signed-in"
@@ -91,7 +82,10 @@ PUBLIC_FORMS = {"accounts.sign_in", "accounts.join_code", "accounts.join", "admi
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    return _answer(error.code)
+    response = make_response(_answer(error.code))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.allow.update(error.valid_methods)
+    return response
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

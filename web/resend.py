@@ -6,9 +6,10 @@ fresh token. Passwords are never packed.
 
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, render_template, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from web.session import PERSON, actor_or_none
 from web.wording import word_code
 
 FIELD = "resend"
@@ -39,7 +40,14 @@ def parcel_of_request() -> str:
     fields = [pair for pair in request.form.items(multi=True) if _is_kept(pair[0])]
     if not fields:
         return ""
-    return str(_serializer().dumps({"path": request.path, "fields": fields}))
+    target = request.full_path.rstrip("?")
+    return str(_serializer().dumps({"path": target, "fields": fields, "of": _who()}))
+
+
+def _who() -> str | None:
+    """Whose page it was, also when their session has run out; None for a stranger's."""
+    person: str | None = session.get(PERSON)
+    return person
 
 
 def _is_from_elsewhere() -> bool:
@@ -50,10 +58,16 @@ def _is_from_elsewhere() -> bool:
 
 
 def unpack(parcel: str) -> dict[str, Any] | None:
-    """What `parcel_of_request` packed, or None if it was forged, damaged or is too old."""
+    """What `parcel_of_request` packed; None if it was forged, damaged, is too old or not theirs.
+
+    "Theirs" is whoever is signed in now: on a shared device the next pupil must not see it.
+    """
     try:
         unpacked: dict[str, Any] = _serializer().loads(parcel, max_age=MAX_AGE_SECONDS)
     except BadSignature:
+        return None
+    actor, owner = actor_or_none(), unpacked["of"]
+    if actor is not None and owner is not None and owner != str(actor.person_id):
         return None
     return unpacked
 

@@ -15,6 +15,9 @@ from models.session import db
 from models.sign_in import SignInSession
 from web import clock
 
+PERSON = "person"
+"""Whose browser the cookie says it is, also after the session itself has run out."""
+
 login_manager = LoginManager()
 login_manager.session_protection = None  # the token in the database is what counts
 
@@ -78,6 +81,7 @@ def begin(token: str, now: datetime) -> Actor:
     if signed_in is None:
         raise NotSignedIn
     login_user(signed_in)
+    session[PERSON] = str(signed_in.actor.person_id)
     return signed_in.actor
 
 

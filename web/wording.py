@@ -8,8 +8,10 @@ from domain.errors import Refusal
 
 REFUSALS: dict[str, Any] = {
     # any page
-    "form-went-stale": _l("This page had been open for too long. What you typed is kept below."),
-    "signed-in-again": _l("You are signed in again. What you typed is kept below."),
+    "form-went-stale": _l(
+        "This page had been open for too long. What you typed is kept: send it once more."
+    ),
+    "signed-in-again": _l("You are signed in again. What you typed is kept: send it once more."),
     # accounts
     "already-listed": _l(
         "Your teacher has this name in the class already. If that is you, sign in with your login "
@@ -18,18 +20,14 @@ REFUSALS: dict[str, Any] = {
     "choose-password-first": _l("Choose your own password first."),
     "class-code-locked": _l("This class code is closed. Ask your teacher to open it."),
     "class-code-unknown": _l("No class has this code. Check it against the board or your card."),
-    "class-code-unreadable": _l("A class code has six letters and digits, such as 4KQ-7XM."),
-    "class-codes-slowed": _l(
-        "Many codes that do not exist were tried from here. Wait %(seconds)s seconds, then try "
-        "again."
-    ),
+    "class-code-unreadable": _l("A class code has eight letters and digits, such as 4KQD-7XM2."),
     "code-of-another-school": _l(
         "This code belongs to a class of another school. Sign out first to join it with a new "
         "account."
     ),
     "display-name-empty": _l("Type a name."),
     "display-name-no-letter": _l("A name needs at least one letter."),
-    "display-name-too-long": _l("Use at most 100 characters."),
+    "display-name-too-long": _l("Use at most 60 characters."),
     "email-malformed": _l("This is not an e-mail address. It looks like name@school.org."),
     "email-taken": _l("Somebody signs in with this e-mail address already."),
     "names-listed-already": _l(

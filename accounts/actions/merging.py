@@ -1,6 +1,5 @@
 """Two accounts of one student become one: all work moves to the account that is kept."""
 
-from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -21,19 +20,7 @@ from models.people import Membership, Person
 from models.reading import CheckAnswer, ReadingPlace, SectionRead
 from models.session import db
 from models.sign_in import KnownDevice
-
-Follower = Callable[[UUID, UUID], None]
-
-_followers: list[Follower] = []
-
-
-def after_merge(follower: Follower) -> Follower:
-    """Have `follower(kept_id, gone_id)` called in the unit of work of every merge.
-
-    The progress tracker stands above accounts: it comes here to be told, as a decorator.
-    """
-    _followers.append(follower)
-    return follower
+from progress.actions import person_merged
 
 
 def merge_students(
@@ -57,8 +44,7 @@ def merge_students(
     _close(kept_id, gone_id, now)
     record(actor, "merge-students", kept_id, now, gone=str(gone_id), class_id=str(class_id))
     db.session.flush()
-    for follower in _followers:
-        follower(kept_id, gone_id)
+    person_merged(kept_id, gone_id)
 
 
 def _is_done(kept_id: UUID, gone_id: UUID) -> bool:

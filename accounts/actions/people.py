@@ -1,6 +1,6 @@
 """People: made with their roles, renamed, and put into classes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -24,19 +24,7 @@ from models.base import new_id
 from models.classes import Enrolment
 from models.people import Membership, Person
 from models.session import db
-
-Follower = Callable[[UUID, UUID], None]
-
-_followers: list[Follower] = []
-
-
-def after_enrolment(follower: Follower) -> Follower:
-    """Have `follower(class_id, person_id)` called in the unit of work of every enrolment.
-
-    The progress tracker stands above accounts: it comes here to be told, as a decorator.
-    """
-    _followers.append(follower)
-    return follower
+from progress.actions import roster_changed
 
 
 def create_person(
@@ -134,8 +122,7 @@ def enrol(class_id: UUID, school_id: UUID, person_id: UUID, now: datetime) -> bo
         )
     )
     db.session.flush()
-    for follower in _followers:
-        follower(class_id, person_id)
+    roster_changed(class_id, person_id)
     return True
 
 

@@ -19,7 +19,6 @@ from accounts.queries.signing_in import (
 from accounts.throttle import (
     ACCOUNT,
     ACCOUNT_AND_ADDRESS,
-    CODES_FROM_ADDRESS,
     KNOWN_DEVICE,
     WINDOW,
     heard_at,
@@ -50,7 +49,11 @@ def count_try(
     """Count one try as wrong until `sign_in` says otherwise.
 
     Returns when the next try is heard if this one came too early; such a try is not counted.
+    A passphrase of a login card is too long to be guessed, so whoever has a fresh card never
+    waits: it is what a teacher can do for somebody whom others keep waiting.
     """
+    if credentials is not None and credentials.is_one_time:
+        return None
     key = account_key(credentials, typed_name)
     known_as = _known_as(credentials, device)
     if credentials is not None:
@@ -120,13 +123,3 @@ def remember_device(person_id: UUID, device: str, now: datetime) -> None:
             KnownDevice(person_id=person_id, token_hash=hash_token(device), created_at=now)
         )
     db.session.flush()
-
-
-def codes_wait(address: str, now: datetime) -> datetime | None:
-    """When the next class code from this address is heard; None if at once."""
-    return latest_wait(now, heard_at(tries_at("class codes", address, now), CODES_FROM_ADDRESS))
-
-
-def count_wrong_code(address: str, now: datetime) -> None:
-    """Remember that a class code that does not exist was tried."""
-    _remember_failure("class codes", address, now)

@@ -10,14 +10,13 @@ from accounts.actions.joining import (
     join_as,
     join_with_new_account,
 )
-from accounts.actions.signing_in import codes_wait, count_wrong_code
 from accounts.checks import check_password, checked_display_name, checked_sign_in_name
 from accounts.forms import ClassCodeForm, EmptyForm, JoinForm
 from accounts.passwords import hash_password
 from accounts.queries.joining import OpenClass, class_to_join
-from accounts.routes.arriving import address, device, keep_device
+from accounts.routes.arriving import device, keep_device
 from accounts.routes.blueprint import bp
-from accounts.routes.refusing import UNPROCESSABLE, passes, slowed, wait_seconds
+from accounts.routes.refusing import UNPROCESSABLE, passes
 from domain.errors import Refusal
 from domain.passphrases import read_class_code, show_class_code
 from domain.people import Actor
@@ -61,13 +60,12 @@ def join(code: str) -> ResponseReturnValue:
 
 
 def _class_or_refusal(typed: str) -> OpenClass | Response:
-    """The class, or the page that says why there is none; wrong codes slow the next ones down."""
+    """The class, or the page that says why there is none.
+
+    Codes are too many to be found by trying, so wrong ones need no counting: that could only be
+    done by address, and one address is a whole school.
+    """
     form = ClassCodeForm(formdata=None, code=typed[:40])
-    now = clock.now()
-    wait = codes_wait(address(), now)
-    if wait is not None:
-        form.refuse(Refusal("class-codes-slowed", field="code", seconds=wait_seconds(wait)))
-        return slowed(_code_page(form), wait)
     try:
         code = read_class_code(typed)
         found = class_to_join(code) if code else None
@@ -76,8 +74,6 @@ def _class_or_refusal(typed: str) -> OpenClass | Response:
         return make_response(_code_page(form), CONFLICT)
     if found is not None:
         return found
-    with unit_of_work():
-        count_wrong_code(address(), now)
     form.refuse(Refusal("class-code-unknown", field="code"))
     return make_response(_code_page(form), NOT_FOUND)
 

@@ -155,19 +155,16 @@ def _roles(actor: Actor, person_id: UUID) -> set[Role]:
 
 
 def _require_other_administrator(actor: Actor, person_id: UUID) -> None:
-    """Locks the administrators' memberships: two cannot remove each other in one moment."""
+    """Locks every administrator's membership: two cannot remove each other in one moment."""
     if person_id == actor.person_id:
         raise Refusal("not-yourself")
-    others = db.session.scalars(
-        select(Membership.person_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.school_id == actor.school_id,
-            Membership.role == Role.ADMINISTRATOR.value,
-            Membership.person_id != person_id,
-            Person.archived_at.is_(None),
-        )
-        .with_for_update(of=Membership)
-    ).all()
-    if not others:
+    administrators = select(Membership.person_id).where(
+        Membership.school_id == actor.school_id,
+        Membership.role == Role.ADMINISTRATOR.value,
+    )
+    db.session.execute(administrators.order_by(Membership.id).with_for_update())
+    others = administrators.join(Person, Person.id == Membership.person_id).where(
+        Membership.person_id != person_id, Person.archived_at.is_(None)
+    )
+    if db.session.scalar(others.limit(1)) is None:
         raise Refusal("last-administrator")

@@ -12,7 +12,7 @@ TEACHERS: Final = ("Ruth Heron", "Victor Crane", "Nadia Swift")
 STUDENT: Final = "Robin Finch"  # whom "Try it as a student" signs in
 
 # For trying the two ways in that need something on paper; printed by `make run`.
-CLASS_CODE: Final = "R7VRND"
+CLASS_CODE: Final = "R7VRND24"
 CARD_STUDENT: Final = "Wren Sparrow"
 CARD_SIGN_IN_NAME: Final = "wren.sparrow"
 CARD_PASSPHRASE: Final = "maple-otter-window-tea"  # noqa: S105 - the demo's card is public

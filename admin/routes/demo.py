@@ -3,7 +3,7 @@
 from flask import abort, redirect
 from flask.typing import ResponseReturnValue
 
-from accounts.actions.sessions import open_session
+from accounts.actions.sessions import end_session, open_session
 from accounts.routes.arriving import first_page
 from admin.demo import demo_person
 from admin.routes.blueprint import bp
@@ -24,6 +24,9 @@ def try_demo(role: str) -> ResponseReturnValue:
         abort(NOT_FOUND)
     person = demo_person(Role(role))
     now = clock.now()
+    old_token = session.token_or_none()
     with unit_of_work():
+        if old_token:
+            end_session(old_token, now)
         token = open_session(person.person_id, person.school_id, now)
     return redirect(first_page(session.begin(token, now)))

@@ -48,7 +48,7 @@ def reopen_attempt(actor: Actor, attempt_id: UUID, now: datetime) -> None:
         student=str(attempt.person_id),
     )
     db.session.flush()
-    attempt_reopened(attempt_id, now)
+    attempt_reopened(attempt_id)
 
 
 def give_extra_attempt(

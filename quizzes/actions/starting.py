@@ -51,7 +51,7 @@ def start_attempt(
         quiz_id=assignment.quiz_id,
         number=_next_number(begun),
     )
-    attempt_started(attempt_id, now)
+    attempt_started(attempt_id)
     return attempt_id
 
 

@@ -30,4 +30,4 @@ def submit(actor: Actor, attempt_id: UUID, now: datetime) -> None:
     db.session.execute(
         update(Attempt).where(Attempt.id == attempt_id).values(state="submitted", submitted_at=now)
     )
-    attempt_submitted(attempt_id, now)
+    attempt_submitted(attempt_id)

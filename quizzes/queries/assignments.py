@@ -15,6 +15,7 @@ from domain.people import Actor
 from domain.permissions import Action, may
 from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt, ItemResult
+from models.classes import SchoolClass
 from models.quizzes import Quiz, QuizPart
 from models.session import db
 from quizzes.queries.attempts import RULES_COLUMNS, Terms, released, terms_of
@@ -69,12 +70,13 @@ def require_quiz_assignment(actor: Actor, assignment_id: UUID) -> QuizAssignment
             *RULES_COLUMNS,
         )
         .join(Quiz, Quiz.id == Assignment.quiz_id)
+        .join(SchoolClass, SchoolClass.id == Assignment.class_id)
         .outerjoin(
             AssignmentOverride,
             (AssignmentOverride.assignment_id == Assignment.id)
             & (AssignmentOverride.person_id == actor.person_id),
         )
-        .where(Assignment.id == assignment_id)
+        .where(Assignment.id == assignment_id, SchoolClass.archived_at.is_(None))
     ).one_or_none()
     if row is None:
         raise NotFound

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Label, Row, Select, func, select
 
 from accounts.relations import relations_to_class
 from domain.access import (
@@ -25,6 +25,7 @@ from domain.people import Actor
 from domain.permissions import Action, Relation, may
 from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
+from models.classes import Enrolment
 from models.quizzes import Quiz
 from models.session import db
 
@@ -135,6 +136,8 @@ def require_attempt(
         raise NotFound
     if not may(actor, action, _relations(actor, row.person_id, row.class_id, action)):
         raise NotFound
+    if action is Action.TAKE_ATTEMPT and row.class_id is not None and not row.is_in_class:
+        raise NotFound  # who has left the class keeps the results, and answers no more
     return _facts(row)
 
 
@@ -184,6 +187,7 @@ def _attempt(attempt_id: UUID) -> Select[*tuple[Any, ...]]:
             Attempt.submitted_at,
             Assignment.class_id,
             func.coalesce(Assignment.title, Quiz.title).label("title"),
+            _is_in_class(),
             *RULES_COLUMNS,
         )
         .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
@@ -195,6 +199,15 @@ def _attempt(attempt_id: UUID) -> Select[*tuple[Any, ...]]:
         )
         .where(Attempt.id == attempt_id)
     )
+
+
+def _is_in_class() -> Label[bool]:
+    in_class = select(Enrolment.id).where(
+        Enrolment.class_id == Assignment.class_id,
+        Enrolment.person_id == Attempt.person_id,
+        Enrolment.left_at.is_(None),
+    )
+    return in_class.exists().label("is_in_class")
 
 
 def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:

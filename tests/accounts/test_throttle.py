@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from accounts.throttle import (
     ACCOUNT,
     ACCOUNT_AND_ADDRESS,
-    CODES_FROM_ADDRESS,
     KNOWN_DEVICE,
     Tally,
     heard_at,
@@ -20,7 +19,7 @@ from accounts.throttle import (
 pytestmark = pytest.mark.pure
 
 NOON = datetime(2026, 9, 15, 12, tzinfo=UTC)
-LIMITS = [ACCOUNT, ACCOUNT_AND_ADDRESS, KNOWN_DEVICE, CODES_FROM_ADDRESS]
+LIMITS = [ACCOUNT, ACCOUNT_AND_ADDRESS, KNOWN_DEVICE]
 
 
 def seconds(count: int) -> float:

@@ -38,6 +38,7 @@ def test_every_setting_is_documented() -> None:
         ("WORKERS", "-1"),
         ("DATABASE_URL", "mysql://somewhere/ascertain"),
         ("SECURE_COOKIES", "perhaps"),
+        ("TRUSTED_PROXIES", "many"),
     ],
 )
 def test_a_bad_setting_stops_the_start_and_is_named(name: str, value: str, tmp_path: Path) -> None:
@@ -50,6 +51,7 @@ def test_cookies_may_lack_secure_on_loopback_only(tmp_path: Path) -> None:
 
     assert not read_config(there).secure_cookies
     assert read_config({**there, "HOST": "0.0.0.0"}).secure_cookies
+    assert read_config({**there, "TRUSTED_PROXIES": "1"}).secure_cookies
     with pytest.raises(BadSetting, match="SECURE_COOKIES"):
         read_config({**there, "HOST": "0.0.0.0", "SECURE_COOKIES": "no"})
 

@@ -239,7 +239,7 @@ def test_what_was_read_before_joining_counts_in_the_class(world: World) -> None:
 def test_an_unknown_attempt_is_not_found(world: World) -> None:
     for report in (actions.attempt_submitted, actions.attempt_started, actions.attempt_reopened):
         with pytest.raises(NotFound), unit_of_work():
-            report(new_id(), world.now)
+            report(new_id())
     with pytest.raises(NotFound), unit_of_work():
         actions.check_answered(new_id())
 

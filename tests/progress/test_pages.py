@@ -114,7 +114,7 @@ def test_somebody_in_no_class_is_asked_for_a_code(browser_of: Browser, world: Wo
     page = browser_of(newcomer).get("/home")
 
     assert "You are in no class yet" in page.text
-    assert page.form("Join the class", action="/join").submit(code="cvcs33", status=404)
+    assert page.form("Join the class", action="/join").submit(code="cvcs3333", status=404)
 
 
 def test_the_progress_page_says_the_rule_and_the_figures(maya: Client, world: World) -> None:

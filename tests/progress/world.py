@@ -125,7 +125,7 @@ class World:
                 )
             )
         db.session.flush()
-        actions.attempt_started(attempt.id, self.now)
+        actions.attempt_started(attempt.id)
         return attempt.id
 
     def answer(self, attempt_id: UUID, position: int, answer: dict[str, Any] | None) -> None:
@@ -145,7 +145,7 @@ class World:
     def submit(self, attempt_id: UUID) -> None:
         attempt = db.session.get_one(Attempt, attempt_id)
         attempt.state, attempt.submitted_at = "submitted", self.now
-        actions.attempt_submitted(attempt_id, self.now)
+        actions.attempt_submitted(attempt_id)
 
     def take(self, person_id: UUID, answers: dict[str, dict[str, Any] | None], **more: Any) -> UUID:
         """Begin, answer and hand in."""
@@ -159,7 +159,7 @@ class World:
     def reopen(self, attempt_id: UUID) -> None:
         attempt = db.session.get_one(Attempt, attempt_id)
         attempt.state, attempt.submitted_at, attempt.reopened_at = "open", None, self.now
-        actions.attempt_reopened(attempt_id, self.now)
+        actions.attempt_reopened(attempt_id)
 
     def read(self, person_id: UUID, section_id: str) -> None:
         if db.session.get(SectionRead, (person_id, "the-count", section_id)) is None:
@@ -172,7 +172,7 @@ class World:
                     read_at=self.now,
                 )
             )
-        actions.lesson_progressed(person_id, "the-count", self.now)
+        actions.lesson_progressed(person_id, "the-count")
 
     def check(self, person_id: UUID, question_id: str, answer: dict[str, Any]) -> None:
         row = CheckAnswer(
@@ -187,7 +187,7 @@ class World:
         )
         db.session.add(row)
         actions.check_answered(row.id)
-        actions.lesson_progressed(person_id, "the-count", self.now)
+        actions.lesson_progressed(person_id, "the-count")
 
     def publish(self, *sections: str) -> None:
         """Publish the lesson with these sections; a section's check is named after it."""

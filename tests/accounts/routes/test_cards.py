@@ -65,7 +65,7 @@ def test_a_card_signs_in_and_then_its_owner_chooses_a_password(
 ) -> None:
     made = preview(rivera, cast).press("Make the accounts")
     user_name, secret, code = cards_on(made)["Ada Obi"]
-    assert code == "CVC-P33"
+    assert code == "CVCP-3333"
     assert "http://localhost/" in made.text
 
     page = sign_in(client, user_name, secret.replace("-", " ").upper())
@@ -98,8 +98,8 @@ def test_nothing_else_can_be_done_before_a_password_is_chosen(
     user_name, secret, _ = cards_on(preview(rivera, cast).press("Make the accounts"))["Bo Li"]
     sign_in(client, user_name, secret)
 
-    assert client.post("/join/HTRY55").path.startswith("/account/choose-password")
-    answer = client.post_json("/join/HTRY55", {})
+    assert client.post("/join/HTRY5555").path.startswith("/account/choose-password")
+    answer = client.post_json("/join/HTRY5555", {})
     assert (answer.status_code, answer.json["error"]) == (409, "choose-password-first")
     same = client.get("/account/choose-password").press(
         "Save and go on", status=422, password=secret

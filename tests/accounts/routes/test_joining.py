@@ -24,7 +24,7 @@ def enter_code(client: Client, code: str, status: int = 200) -> Page:
 
 
 def join(client: Client, status: int = 200, **changes: Any) -> Page:
-    page = enter_code(client, "CVCP33")
+    page = enter_code(client, "CVCP3333")
     return page.form("Join the class").submit(status=status, fields={**NEW, **changes})
 
 
@@ -34,7 +34,7 @@ def person_named(sign_in_name: str) -> Person:
 
 
 def test_from_the_code_to_the_first_page_in_two_forms(client: Client, cast: Cast) -> None:
-    page = enter_code(client, "cvc-p33")
+    page = enter_code(client, "cvcp-3333")
     assert "Civics 3" in page.text
     assert "Northfield School" in page.text
 
@@ -56,7 +56,7 @@ def test_the_new_account_signs_in_with_what_it_chose(client: Client, cast: Cast)
     assert page.submit(sign_in_name="ada-3", password=NEW["password"]).path == "/home"
 
 
-@pytest.mark.parametrize("code", ["", "ABC", "CVC P33 4", "🦉🦉🦉🦉🦉🦉", "x" * 500, "\x00"])
+@pytest.mark.parametrize("code", ["", "ABC", "CVCP 3333 4", "🦉🦉🦉🦉🦉🦉", "x" * 500, "\x00"])
 def test_a_code_that_cannot_be_one_is_refused_beside_its_field(
     client: Client, cast: Cast, code: str
 ) -> None:
@@ -67,10 +67,10 @@ def test_a_code_that_cannot_be_one_is_refused_beside_its_field(
 
 
 def test_an_unknown_code_is_said_so_and_kept(client: Client, cast: Cast) -> None:
-    page = enter_code(client, "999999", status=404)
+    page = enter_code(client, "99999999", status=404)
 
     assert "No class has this code" in page.text
-    assert page.form("Join", action="/join").fields["code"] == "999999"
+    assert page.form("Join", action="/join").fields["code"] == "99999999"
 
 
 def test_any_address_under_join_is_answered(client: Client, cast: Cast) -> None:
@@ -78,24 +78,22 @@ def test_any_address_under_join_is_answered(client: Client, cast: Cast) -> None:
         client.get(f"/join/{junk}", status=404)
 
 
-def test_many_wrong_codes_slow_the_next_down_and_no_more(client: Client, cast: Cast, clock) -> None:
+def test_wrong_codes_of_others_at_the_address_keep_nobody_out(client: Client, cast: Cast) -> None:
     client.flask.environ_base["REMOTE_ADDR"] = "10.0.0.1"
-    for _ in range(150):
-        client.flask.get("/join/999999")
+    for _ in range(200):
+        client.flask.get("/join/99999999")
 
-    assert "Many codes" in client.get("/join/CVCP33", status=429).text
-    clock.advance(seconds=5)
-    assert "Civics 3" in client.get("/join/CVCP33").text
+    assert "Civics 3" in client.get("/join/CVCP3333").text
 
 
 @pytest.mark.parametrize("how", ["code_locked_at", "archived_at"])
 def test_a_locked_code_lets_nobody_in(client: Client, cast: Cast, clock, how: str) -> None:
-    page = enter_code(client, "CVCP33")
+    page = enter_code(client, "CVCP3333")
     with unit_of_work():
         setattr(db.session.get_one(SchoolClass, cast.civics), how, clock())
 
     assert "closed" in page.form("Join the class").submit(status=409, fields=NEW).text
-    assert "closed" in enter_code(client, "CVCP33", status=409).text
+    assert "closed" in enter_code(client, "CVCP3333", status=409).text
 
 
 @pytest.mark.parametrize(
@@ -103,7 +101,7 @@ def test_a_locked_code_lets_nobody_in(client: Client, cast: Cast, clock, how: st
     [
         ({"display_name": ""}, "Fill this in"),
         ({"display_name": "12345"}, "at least one letter"),
-        ({"display_name": "x" * 101}, "at most 100"),
+        ({"display_name": "x" * 61}, "at most 60"),
         ({"sign_in_name": "ab"}, "at least 3"),
         ({"sign_in_name": "a b c"}, "only letters, digits"),
         ({"sign_in_name": "ada@home"}, "only letters, digits"),
@@ -164,7 +162,7 @@ def test_a_signed_in_student_joins_with_one_confirmation(
 ) -> None:
     leo = browser_of(cast.leo)
 
-    home = leo.get("/join/CVCP33").press("Join the class")
+    home = leo.get("/join/CVCP3333").press("Join the class")
 
     assert "You are in Civics 3 now" in home.text
     db.session.rollback()
@@ -173,7 +171,7 @@ def test_a_signed_in_student_joins_with_one_confirmation(
 
 
 def test_joining_twice_changes_nothing(browser_of: Callable[..., Client], cast: Cast) -> None:
-    home = browser_of(cast.maya).get("/join/CVCP33").press("Join the class")
+    home = browser_of(cast.maya).get("/join/CVCP3333").press("Join the class")
 
     assert "already" in home.text
 
@@ -184,12 +182,12 @@ def test_nobody_else_joins(
 ) -> None:
     browser = browser_of(getattr(cast, name))
 
-    assert why in browser.get("/join/CVCP33", status=409).text
-    assert why in browser.post("/join/CVCP33", status=409).text
+    assert why in browser.get("/join/CVCP3333", status=409).text
+    assert why in browser.post("/join/CVCP3333", status=409).text
 
 
 def test_signing_in_from_the_join_page_comes_back_to_it(client: Client, cast: Cast) -> None:
-    page = enter_code(client, "CVCP33").soup.select_one("main a[href*='next=']")
+    page = enter_code(client, "CVCP3333").soup.select_one("main a[href*='next=']")
     sign_in = client.get(str(page["href"])).form(action="/sign-in")
 
     back = sign_in.submit(sign_in_name="leo", password=PASSWORD)

@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 
+from accounts.passwords import hash_password
 from models.people import Person
 from models.session import db, unit_of_work
 from models.sign_in import SignInFailure, SignInSession
@@ -350,3 +351,25 @@ def test_what_another_site_sends_is_never_offered_to_be_sent_again(
 
 def test_signing_out_of_nothing_does_no_harm(client: Client) -> None:
     assert client.post("/sign-out").path == "/"
+
+
+def test_a_fresh_card_is_never_kept_waiting(client: Client, cast: Cast, app: Flask) -> None:
+    """What a teacher can do for somebody whom a classmate's wrong tries keep waiting."""
+    classmate = Client(app)
+    for _ in range(8):
+        classmate.flask.post(
+            "/sign-in",
+            data={
+                "sign_in_name": "maya",
+                "password": "a wrong guess",
+                "csrf_token": classmate.csrf_token(),
+            },
+        )
+    card = "maple-otter-window-tea"
+    with unit_of_work():
+        maya = db.session.get_one(Person, cast.maya)
+        maya.password_hash, maya.password_is_one_time = hash_password(card), True
+
+    page = client.get("/sign-in").form(action="/sign-in").submit(sign_in_name="maya", password=card)
+
+    assert page.path == "/account/choose-password"
