@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from accounts.relations import ClassSummary, class_with_relations, require_class
+from classes.queries.beliefs import ClassBelief, most_held
 from classes.queries.work import ClassWork, StudentWork, read_work
 from domain.people import Actor
 from domain.permissions import Action, may
@@ -48,6 +49,7 @@ class Grid:
 
     klass: ClassSummary
     work: ClassWork
+    beliefs: tuple[ClassBelief, ...]
     order: Order
     withdrawn: tuple[Withdrawn, ...]
     may_assign: bool
@@ -72,6 +74,7 @@ def class_grid(actor: Actor, class_id: UUID, now: datetime, order: Order = Order
     return Grid(
         klass=klass,
         work=work,
+        beliefs=most_held({class_id: work})[class_id],
         order=order,
         withdrawn=_withdrawn(class_id),
         may_assign=may(actor, Action.MANAGE_ASSIGNMENTS, relations),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from classes.queries.beliefs import ClassBelief, most_held
 from classes.queries.work import ClassWork, Column, StudentWork, read_work
 from domain.people import Actor
 from models.classes import ClassTeacher, SchoolClass
@@ -27,12 +28,13 @@ class NextStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClassCard:
-    """One class: how far it is, who needs help and what is due next."""
+    """One class: how far it is, who needs help, what it believes wrongly and what is due next."""
 
     id: UUID
     name: str
     work: ClassWork
     next_due: Column | None
+    beliefs: tuple[ClassBelief, ...]
 
     @property
     def needing_help(self) -> tuple[StudentWork, ...]:
@@ -77,8 +79,9 @@ def overview(actor: Actor, now: datetime) -> Overview:
     ).all()
     rows = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
     work = read_work([row.id for row in rows if row.archived_at is None], now)
+    beliefs = most_held(work)
     cards = tuple(
-        ClassCard(row.id, row.name, work[row.id], _next_due(work[row.id], now))
+        ClassCard(row.id, row.name, work[row.id], _next_due(work[row.id], now), beliefs[row.id])
         for row in rows
         if row.archived_at is None
     )

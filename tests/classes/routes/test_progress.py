@@ -97,6 +97,24 @@ def test_the_report_shows_questions_and_beliefs(
     assert any("The first wrong option of single-1" in row for row in found)
 
 
+def test_what_the_class_does_not_understand_is_one_click_from_the_first_page(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    quiz = room.give()
+    assert "not so" not in rivera.get("/classes").text
+    for name in ("maya", "jonas"):
+        room.take(name, quiz, **WRONG)
+
+    for path in ("/classes", f"/classes/{cast.civics}"):
+        page = rivera.get(path)
+        assert "The mayor opens the meeting." in page.text
+        assert "2 of 2 students who handed in a quiz" in page.text
+        assert page.soup.select_one("a[href='/lessons/meeting-rules#who-opens']")
+        assert page.soup.select_one(f"a[href='/assignments/{quiz}/report#beliefs']")
+    listed = page.soup.select_one(f"#assigned-title + ul a[href='/assignments/{quiz}/report']")
+    assert listed.get_text().startswith("Report")
+
+
 def test_a_report_that_nothing_was_handed_in_for(rivera: Client, room: Classroom) -> None:
     assert "Nobody has handed in yet" in rivera.get(f"/assignments/{room.give()}/report").text
     lesson = room.give(quiz=False)
