@@ -65,10 +65,11 @@ def _is_recent(piece: Piece, now: datetime) -> bool:
     return piece.finished_at is not None and piece.finished_at > now - RECENT
 
 
-def _urgency(piece: Piece) -> tuple[bool, float, bool, datetime, UUID]:
-    """What is due first comes first; of two due at once the lesson comes before its quiz."""
+def _urgency(piece: Piece) -> tuple[bool, bool, float, bool, datetime, UUID]:
+    """A quiz in progress comes first, then what is due first; a lesson before its quiz."""
     due = piece.due_at or piece.closes_at
     return (
+        piece.open_attempt_id is None,
         due is None,
         due.timestamp() if due else 0.0,
         not piece.is_lesson,

@@ -68,6 +68,40 @@ def test_an_open_attempt_is_one_click_away(maya: Client, world: World) -> None:
     assert today(world.cast.actor("maya"), world.now).to_do[0].steps_done == 1
 
 
+def test_a_quiz_in_progress_comes_before_what_was_not_begun(maya: Client, world: World) -> None:
+    change(world, due_at=MORNING + timedelta(days=30))
+    with unit_of_work():
+        attempt_id = world.start(world.cast.maya, ["q0", "q2"])
+        world.answer(attempt_id, 1, RIGHT)
+
+    in_time = maya.get("/home").soup.select_one(".next-step")
+    change(world, due_at=MORNING - timedelta(minutes=1))
+    late = maya.get("/home").soup.select_one(".next-step")
+
+    assert "Quiz, 1 of 2 answered, due" in in_time.get_text()
+    assert "Quiz, 1 of 2 answered, due" in late.get_text()
+    assert "it is late, and you can still do it" in late.get_text()
+
+
+def test_a_second_quiz_in_progress_says_how_far_it_is_when_overdue(
+    maya: Client, world: World
+) -> None:
+    change(world, due_at=MORNING - timedelta(minutes=1))
+    with unit_of_work():
+        sooner = factories.assignment(
+            world.cast.northfield,
+            world.cast.civics,
+            world.cast.rivera,
+            MORNING - timedelta(days=2),
+            quiz_id=db.session.get_one(Assignment, world.quiz_assignment).quiz_id,
+            due_at=MORNING - timedelta(days=1),
+        )
+        world.start(world.cast.maya, ["q0", "q2"])
+        world.start(world.cast.maya, ["q0"], assignment_id=sooner)
+
+    assert "Overdue, 0 of 2 answered" in maya.get("/home").text
+
+
 def test_late_work_says_so_and_closed_work_cannot_be_done(maya: Client, world: World) -> None:
     change(world, due_at=MORNING - timedelta(minutes=1))
     assert "it is late, and you can still do it" in maya.get("/home").text
