@@ -6,8 +6,14 @@ from typing import Any
 import click
 from flask import Flask, current_app
 
-from admin.preparing import installation_kind, migrate_database, publish_courses
-from admin.serving import serve
+from admin.preparing import (
+    installation_kind,
+    leave_database,
+    migrate_database,
+    publish_courses,
+    require_ready,
+)
+from admin.serving import require_free_port, serve
 from admin.setting_up import is_set_up, set_up
 from admin.try_it import prepare_demo
 from domain.errors import Refusal
@@ -70,6 +76,9 @@ def serve_command() -> None:
     """Serve this installation on HOST and PORT until interrupted."""
     settings = current_app.config
     host, port = settings["HOST"], settings["PORT"]
+    require_ready()
+    leave_database()
+    require_free_port(host, port)
     click.echo(f"Serving on http://{host}:{port} with {settings['WORKERS']} workers. Ctrl-C stops.")
     serve(host, port, settings["WORKERS"])
 

@@ -1,7 +1,11 @@
 """Brings a database to where this version of the product needs it."""
 
 import logging
+from typing import Final
 
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
 from flask_migrate import upgrade
 from sqlalchemy import inspect
 
@@ -10,6 +14,8 @@ from content.sync import publish_course
 from models.installation import Installation, InstallationKind
 from models.session import db, unit_of_work
 from web import clock
+
+NOT_SET_UP: Final = "This installation is not set up yet: run `flask setup`."
 
 
 def migrate_database() -> None:
@@ -32,3 +38,24 @@ def installation_kind() -> InstallationKind | None:
     found = db.session.get(Installation, 1)
     db.session.rollback()
     return InstallationKind(found.kind) if found else None
+
+
+def require_ready() -> None:
+    """Leave with one line unless the database is set up and of this version of the product."""
+    scripts = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
+    with db.engine.connect() as connection:
+        current = set(MigrationContext.configure(connection).get_current_heads())
+    if not current:
+        raise SystemExit(NOT_SET_UP)
+    if not current <= {script.revision for script in scripts.walk_revisions()}:
+        raise SystemExit("The database is of a newer version than this code: update the code.")
+    if current != set(scripts.get_heads()):
+        raise SystemExit("The database is of an older version: run `flask db upgrade`.")
+    if installation_kind() is None:
+        raise SystemExit(NOT_SET_UP)
+
+
+def leave_database() -> None:
+    """Close what this process has open, before the workers start."""
+    db.session.remove()
+    db.engine.dispose()

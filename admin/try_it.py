@@ -7,11 +7,11 @@ from flask import Flask
 
 from admin.demo import build_demo_school
 from admin.demo.invented import CARD_PASSPHRASE, CARD_SIGN_IN_NAME, CLASS_CODE
-from admin.preparing import installation_kind, migrate_database, publish_courses
-from admin.serving import serve
+from admin.preparing import installation_kind, leave_database, migrate_database, publish_courses
+from admin.serving import require_free_port, serve
 from domain.passphrases import show_class_code
 from models.installation import InstallationKind
-from models.session import db, unit_of_work
+from models.session import unit_of_work
 from web import clock
 
 WORKERS = 1  # one is quick to start and enough for a look around
@@ -19,10 +19,10 @@ WORKERS = 1  # one is quick to start and enough for a look around
 
 def serve_demo(app: Flask, host: str, port: int) -> None:
     """Bring the demo up to date, say where it is, and serve it until interrupted."""
+    require_free_port(host, port)
     with app.app_context():
         prepare_demo()
-        db.session.remove()
-        db.engine.dispose()
+        leave_database()
     os.environ["WORKERS"] = str(WORKERS)
     click.echo(f"\n  Ascertain's demo school is open: http://{host}:{port}\n")
     click.echo(f"  To join a class as a student: class code {show_class_code(CLASS_CODE)}")
