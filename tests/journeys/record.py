@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from admin.demo.invented import CARD_PASSPHRASE, CARD_SIGN_IN_NAME, CLASS_CODE
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.checks import DESKTOP, PHONE
 from tests.browser.site import (
     CHROMIUM_ARGUMENTS,
     ROOT,

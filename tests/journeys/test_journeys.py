@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from admin.demo.invented import CARD_PASSPHRASE, CARD_SIGN_IN_NAME, CLASS_CODE
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.checks import DESKTOP, PHONE
 from tests.journeys import steps
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 OpenContext = Callable[..., BrowserContext]
 
