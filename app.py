@@ -10,7 +10,7 @@ from admin.commands import register_commands as register_admin_commands
 from admin.routes import bp as admin
 from admin.try_it import serve_demo
 from classes.routes import bp as classes
-from config import Config, read_config
+from config import Config, settings_or_leave
 from content.commands import register_commands as register_content_commands
 from lessons.routes import bp as lessons
 from models.session import db, prepare_engine
@@ -48,8 +48,8 @@ migrate = Migrate(directory="migrations", render_as_batch=True)
 
 
 def create_app(config: Config | None = None) -> Flask:
-    """Build the application from `config`, or from the environment; raises BadSetting."""
-    config = config or read_config()
+    """Build the application from `config`, or from the environment if its settings are good."""
+    config = config or settings_or_leave()
     app = Flask(__name__)
     app.config.update(config.flask_settings())
     if config.trusted_proxies:
@@ -79,5 +79,5 @@ def _add_extensions(app: Flask) -> None:
 
 
 if __name__ == "__main__":
-    settings = read_config()
+    settings = settings_or_leave()
     serve_demo(create_app(settings), settings.host, settings.port)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent
 
 
@@ -57,6 +60,14 @@ class Config:
         }
 
 
+def settings_or_leave() -> Config:
+    """The settings of this process; leaves with one line that names a bad one."""
+    try:
+        return read_config()
+    except BadSetting as error:
+        raise SystemExit(f"Bad setting {error}.") from error
+
+
 def read_config(environ: Mapping[str, str] = os.environ) -> Config:
     """Read the settings from `environ`; raises BadSetting with the setting's name."""
     data_dir = Path(environ.get("DATA_DIR") or ROOT / "var").resolve()
@@ -87,10 +98,19 @@ def _database_url(environ: Mapping[str, str], data_dir: Path) -> str:
         return f"sqlite:///{data_dir / 'ascertain.db'}"
     for prefix in ("postgres://", "postgresql://"):
         if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
+            return _readable("postgresql+psycopg://" + url.removeprefix(prefix))
     if url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        return url
+        return _readable(url)
     raise BadSetting("DATABASE_URL: must begin with postgresql:// or sqlite:///")
+
+
+def _readable(url: str) -> str:
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError) as error:
+        # The address holds a password, so it is not repeated here.
+        raise BadSetting("DATABASE_URL: cannot be read as an address of a database") from error
+    return url
 
 
 def _whole_number(
@@ -117,8 +137,14 @@ def _yes_or_no(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
 
 def _kept_secret(data_dir: Path) -> str:
     """The installation's own secret, made on the first start and readable by its owner alone."""
-    path = data_dir / "secret-key"
-    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        return _secret_in(data_dir / "secret-key")
+    except OSError as error:
+        raise BadSetting(f"DATA_DIR: cannot write to {data_dir} ({error.strerror})") from error
+
+
+def _secret_in(path: Path) -> str:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

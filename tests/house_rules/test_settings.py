@@ -1,6 +1,9 @@
 """Every setting is documented, and a bad one is named."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,8 @@ def test_every_setting_is_documented() -> None:
         ("PORT", "70000"),
         ("WORKERS", "-1"),
         ("DATABASE_URL", "mysql://somewhere/ascertain"),
+        ("DATABASE_URL", "postgresql://somewhere:abc/ascertain"),
+        ("DATA_DIR", "/dev/null/ascertain"),
         ("SECURE_COOKIES", "perhaps"),
         ("TRUSTED_PROXIES", "many"),
     ],
@@ -44,6 +49,18 @@ def test_every_setting_is_documented() -> None:
 def test_a_bad_setting_stops_the_start_and_is_named(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match=name):
         read_config({"DATA_DIR": str(tmp_path), name: value})
+
+
+@pytest.mark.parametrize("command", [["app.py"], ["-m", "flask", "serve"], ["-m", "flask", "db"]])
+def test_every_way_to_start_says_so_in_one_line(command: list[str], tmp_path: Path) -> None:
+    environ = {**os.environ, "DATA_DIR": str(tmp_path), "PORT": "abc"}
+
+    left = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True
+    )
+
+    assert left.returncode == 1
+    assert left.stderr == "Bad setting PORT: must be a whole number from 1 to 65535, not 'abc'.\n"
 
 
 def test_cookies_may_lack_secure_on_loopback_only(tmp_path: Path) -> None:
