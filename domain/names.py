@@ -10,7 +10,7 @@ from typing import Final
 
 SHORTEST_SIGN_IN_NAME: Final = 3
 LONGEST_SIGN_IN_NAME: Final = 40
-LONGEST_DISPLAY_NAME: Final = 100
+LONGEST_DISPLAY_NAME: Final = 60
 
 _ROOM_FOR_NUMBER = 6
 _JOINERS = "\u200c\u200d"  # invisible, but some scripts cannot be spelt without them
@@ -130,5 +130,5 @@ def _ascii_base(display_name: str) -> str:
 
 
 def _ascii_letters(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_ASCII))
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_ASCII)).casefold()
     return "".join(each for each in plain if each.isascii() and each.isalnum())

@@ -64,7 +64,7 @@ def test_a_teacher_pastes_a_list() -> None:
             "4\tLee-Wong, Mei",
             "noor haddad",
             "12 ???",
-            "x" * 101,
+            "x" * 61,
         ]
     )
     assert split_names(pasted) == [
@@ -76,7 +76,7 @@ def test_a_teacher_pastes_a_list() -> None:
         ParsedName(7, "Mei Lee-Wong"),
         ParsedName(8, "noor haddad", NameProblem.DUPLICATE),
         ParsedName(9, "???", NameProblem.NO_LETTER),
-        ParsedName(10, "x" * 101, NameProblem.TOO_LONG),
+        ParsedName(10, "x" * 61, NameProblem.TOO_LONG),
     ]
 
 
