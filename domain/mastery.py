@@ -15,6 +15,7 @@ class MasteryState(StrEnum):
     """How far a learner is with an objective."""
 
     NOT_STARTED = "not_started"
+    JUST_STARTED = "just_started"  # one answer so far, and it was wrong
     PRACTISING = "practising"
     REVISIT = "revisit"
     MASTERED = "mastered"
@@ -86,4 +87,6 @@ def _decide(right: int, considered: int, rule: MasteryRule) -> tuple[MasteryStat
         return MasteryState.MASTERED, Because.ENOUGH_RIGHT
     if considered - right >= rule.wrong:
         return MasteryState.REVISIT, Because.SEVERAL_WRONG
+    if considered < 2 and not right:
+        return MasteryState.JUST_STARTED, Because.TOO_FEW_ANSWERS
     return MasteryState.PRACTISING, Because.TOO_FEW_ANSWERS

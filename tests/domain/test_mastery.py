@@ -22,7 +22,9 @@ def answers(pattern: str) -> list[Evidence]:
     [
         ("", MasteryState.NOT_STARTED, 0, 0, Because.NO_EVIDENCE),
         ("rrr", MasteryState.PRACTISING, 3, 3, Because.TOO_FEW_ANSWERS),
-        ("w", MasteryState.PRACTISING, 0, 1, Because.TOO_FEW_ANSWERS),
+        ("r", MasteryState.PRACTISING, 1, 1, Because.TOO_FEW_ANSWERS),
+        ("rw", MasteryState.PRACTISING, 1, 2, Because.TOO_FEW_ANSWERS),
+        ("w", MasteryState.JUST_STARTED, 0, 1, Because.TOO_FEW_ANSWERS),
         ("rrrr", MasteryState.MASTERED, 4, 4, Because.ENOUGH_RIGHT),
         ("rwrrr", MasteryState.MASTERED, 4, 5, Because.ENOUGH_RIGHT),
         ("wwrrrr", MasteryState.MASTERED, 4, 5, Because.ENOUGH_RIGHT),
@@ -82,3 +84,5 @@ def test_the_figures_bear_out_the_state(log: list[Evidence]) -> None:
     assert 0 <= found.right <= found.considered <= found.n
     assert (found.state is MasteryState.MASTERED) == (found.right >= found.m)
     assert (found.state is MasteryState.NOT_STARTED) == (not log)
+    one_wrong = (found.right, found.considered) == (0, 1)
+    assert (found.state is MasteryState.JUST_STARTED) == one_wrong
