@@ -1,11 +1,12 @@
-"""Commands of admin: `flask setup`, `flask demo`, `flask serve`."""
-
-from collections.abc import Callable
-from typing import Any
+"""Commands of admin: `flask setup`, `flask reset-password`, `flask demo`, `flask serve`."""
 
 import click
 from flask import Flask, current_app
 
+from accounts.actions.passwords import replace_password
+from accounts.checks import check_password, checked_display_name, checked_sign_in_name
+from accounts.passwords import hash_password
+from admin.asking import answer
 from admin.preparing import (
     installation_kind,
     leave_database,
@@ -13,39 +14,47 @@ from admin.preparing import (
     publish_courses,
     require_ready,
 )
+from admin.queries.people import living_person
 from admin.serving import require_free_port, serve
-from admin.setting_up import is_set_up, set_up
+from admin.setting_up import checked_school_name, checked_time_zone, set_up
 from admin.try_it import prepare_demo
-from domain.errors import Refusal
+from domain.errors import NotFound, Refusal
 from models.installation import InstallationKind
 from models.session import unit_of_work
 from web import clock
 from web.wording import word
 
-_OPTIONS = {"display_name": "administrator"}  # an option named otherwise than its field
-
-
-def _question(name: str, text: str, **attributes: Any) -> Callable[..., Any]:
-    return click.option(name, prompt=text, help=f"{text}.", **attributes)
-
 
 @click.command("setup")
-@_question("--school", "Name of the school")
-@_question("--time-zone", "Time zone, such as America/New_York")
-@_question("--administrator", "Name of the administrator")
-@_question("--sign-in-name", "Sign-in name of the administrator")
-@_question("--password", "Password of the administrator", hide_input=True)
+@click.option("--school", help="Name of the school.")
+@click.option("--time-zone", help="Time zone, such as America/New_York.")
+@click.option("--administrator", help="Name of the administrator.")
+@click.option("--sign-in-name", help="Sign-in name of the administrator.")
+@click.option("--password", help="Password of the administrator.")
 def setup_command(
-    school: str, time_zone: str, administrator: str, sign_in_name: str, password: str
+    school: str | None,
+    time_zone: str | None,
+    administrator: str | None,
+    sign_in_name: str | None,
+    password: str | None,
 ) -> None:
-    """Make a real, empty installation: one school and its administrator."""
-    if installation_kind() is InstallationKind.DEMO:
-        raise click.ClickException(
-            "This database holds the demo school. Set DATA_DIR or DATABASE_URL to another place."
-        )
+    """Make a real, empty installation: one school and its administrator.
+
+    Asks for what is not given.
+    """
+    _require_nothing_set_up()
+    school = answer("--school", school, "Name of the school", checked_school_name)
+    time_zone = answer(
+        "--time-zone", time_zone, "Time zone, such as America/New_York", checked_time_zone
+    )
+    administrator = answer(
+        "--administrator", administrator, "Name of the administrator", checked_display_name
+    )
+    sign_in_name = answer(
+        "--sign-in-name", sign_in_name, "Sign-in name of the administrator", checked_sign_in_name
+    )
+    password = _password(password, "Password of the administrator", administrator, sign_in_name)
     migrate_database()
-    if is_set_up():
-        raise click.ClickException("This installation is set up already; nothing was changed.")
     publish_courses()
     try:
         with unit_of_work():
@@ -58,10 +67,43 @@ def setup_command(
                 now=clock.now(),
             )
     except Refusal as refusal:
-        field = _OPTIONS.get(refusal.field or "", refusal.field or "")
-        option = f"--{field.replace('_', '-')}: " if field else ""
-        raise click.ClickException(f"{option}{word(refusal)} Nothing was changed.") from refusal
+        raise click.ClickException(f"{word(refusal)} Nothing was changed.") from refusal
     click.echo(f"{school} is set up. Start it with `flask serve` and sign in as {sign_in_name}.")
+
+
+def _require_nothing_set_up() -> None:
+    kind = installation_kind()
+    if kind is InstallationKind.DEMO:
+        raise click.ClickException(
+            "This database holds the demo school. Set DATA_DIR or DATABASE_URL to another place."
+        )
+    if kind is InstallationKind.REAL:
+        raise click.ClickException("This installation is set up already; nothing was changed.")
+
+
+def _password(given: str | None, question: str, *names: str) -> str:
+    def checked(text: str) -> str:
+        check_password(text, names)
+        return text
+
+    return answer("--password", given, question, checked, hidden=True)
+
+
+@click.command("reset-password")
+@click.argument("sign_in_name")
+@click.option("--password", help="The new password; asked for when it is not given.")
+def reset_password_command(sign_in_name: str, password: str | None) -> None:
+    """Give somebody who is locked out a new password and end all their sessions."""
+    require_ready()
+    try:
+        person = living_person(sign_in_name)
+    except NotFound as error:
+        raise click.ClickException(f"Nobody can sign in as {sign_in_name}.") from error
+    password = _password(password, "New password", person.display_name, sign_in_name)
+    password_hash = hash_password(password)
+    with unit_of_work():
+        replace_password(person, password_hash, clock.now())
+    click.echo(f"{person.display_name} can sign in as {sign_in_name} with the new password.")
 
 
 @click.command("demo")
@@ -85,5 +127,5 @@ def serve_command() -> None:
 
 def register_commands(app: Flask) -> None:
     """Add this feature's commands to `flask`."""
-    for command in (setup_command, demo_command, serve_command):
+    for command in (setup_command, reset_password_command, demo_command, serve_command):
         app.cli.add_command(command)

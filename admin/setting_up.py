@@ -29,18 +29,15 @@ def set_up(
 ) -> UUID:
     """Make an empty installation and return the administrator's id.
 
-    Raises Refusal, with the question it belongs to as its field; nothing is written then.
+    Raises Refusal; nothing is written then.
     """
     if is_set_up():
         raise Refusal("already-set-up")
-    name = tidy_display_name(school)
-    if not name or len(name) > LONGEST_SCHOOL_NAME:
-        raise Refusal("school-name", field="school", most=LONGEST_SCHOOL_NAME)
-    if not is_known_zone(time_zone):
-        raise Refusal("unknown-time-zone", field="time_zone", zone=time_zone)
+    name = checked_school_name(school)
+    zone = checked_time_zone(time_zone)
     school_id = new_id()
     db.session.add(Installation(id=1, kind=InstallationKind.REAL.value, created_at=now))
-    db.session.add(School(id=school_id, name=name, time_zone=time_zone, created_at=now))
+    db.session.add(School(id=school_id, name=name, time_zone=zone, created_at=now))
     db.session.flush()
     return create_person(
         school_id,
@@ -50,6 +47,22 @@ def set_up(
         sign_in_name=sign_in_name,
         password=password,
     )
+
+
+def checked_school_name(text: str) -> str:
+    """The school's name as it is stored; raises Refusal."""
+    name = tidy_display_name(text)
+    if not name or len(name) > LONGEST_SCHOOL_NAME:
+        raise Refusal("school-name", most=LONGEST_SCHOOL_NAME)
+    return name
+
+
+def checked_time_zone(text: str) -> str:
+    """The name of a zone that exists; raises Refusal."""
+    zone = text.strip()
+    if not is_known_zone(zone):
+        raise Refusal("unknown-time-zone", zone=zone)
+    return zone
 
 
 def is_set_up() -> bool:

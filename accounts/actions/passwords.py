@@ -16,13 +16,17 @@ from models.sign_in import KnownDevice
 
 def set_own_password(actor: Actor, password_hash: str, device: str, now: datetime) -> str:
     """Give the actor a password of their own; returns the token of the one session left."""
-    person = db.session.get_one(Person, actor.person_id, with_for_update=True)
-    person.password_hash = password_hash
-    person.password_is_one_time = False
-    _forget_where_signed_in(person.id, now)
-    remember_device(person.id, device, now)
-    record(actor, "change-own-password", person.id, now)
-    return open_session(person.id, actor.school_id, now)
+    _replace(actor.person_id, password_hash, now, is_one_time=False)
+    remember_device(actor.person_id, device, now)
+    record(actor, "change-own-password", actor.person_id, now)
+    return open_session(actor.person_id, actor.school_id, now)
+
+
+def replace_password(actor: Actor, password_hash: str, now: datetime) -> None:
+    """Give somebody who is locked out a password of their own, and leave them no session."""
+    _replace(actor.person_id, password_hash, now, is_one_time=False)
+    record(actor, "reset-password", actor.person_id, now)
+    db.session.flush()
 
 
 def give_passphrase(actor: Actor, person_id: UUID, passphrase_hash: str, now: datetime) -> None:
@@ -30,15 +34,15 @@ def give_passphrase(actor: Actor, person_id: UUID, passphrase_hash: str, now: da
 
     The caller has asked whether the actor may.
     """
-    person = db.session.get_one(Person, person_id, with_for_update=True)
-    person.password_hash = passphrase_hash
-    person.password_is_one_time = True
-    _forget_where_signed_in(person_id, now)
+    _replace(person_id, passphrase_hash, now, is_one_time=True)
     record(actor, "reset-password", person_id, now)
     db.session.flush()
 
 
-def _forget_where_signed_in(person_id: UUID, now: datetime) -> None:
+def _replace(person_id: UUID, password_hash: str, now: datetime, *, is_one_time: bool) -> None:
+    person = db.session.get_one(Person, person_id, with_for_update=True)
+    person.password_hash = password_hash
+    person.password_is_one_time = is_one_time
     end_all_sessions(person_id, now)
     clear_failures(person_id)
     db.session.execute(delete(KnownDevice).where(KnownDevice.person_id == person_id))

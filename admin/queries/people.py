@@ -10,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 
 from domain.errors import NotFound
+from domain.names import fold
 from domain.people import Actor, Role
 from models.classes import ClassTeacher, Enrolment, SchoolClass
-from models.people import Membership, Person
+from models.people import Membership, Person, School
 from models.session import db
 
 PAGE_SIZE: Final = 50
@@ -117,6 +118,28 @@ def person_page(actor: Actor, person_id: UUID) -> PersonPage:
                 Enrolment.left_at.is_(None),
             )
         ),
+    )
+
+
+def living_person(sign_in_name: str) -> Actor:
+    """Return who signs in with this name, as an actor in their school; raises NotFound."""
+    rows = db.session.execute(
+        select(Person, School, Membership.role)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(School, School.id == Membership.school_id)
+        .where(Person.sign_in_key == fold(sign_in_name.strip()), Person.archived_at.is_(None))
+        .order_by(Membership.created_at, Membership.id)
+    ).all()
+    if not rows:
+        raise NotFound
+    person, home, _ = rows[0]
+    return Actor(
+        person_id=person.id,
+        school_id=home.id,
+        roles=frozenset(Role(role) for _, school, role in rows if school.id == home.id),
+        display_name=person.display_name,
+        school_name=home.name,
+        time_zone=home.time_zone,
     )
 
 

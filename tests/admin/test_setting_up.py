@@ -5,11 +5,14 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import select
 
+from accounts.actions import open_session
 from accounts.passwords import verify_password
 from admin.preparing import installation_kind
+from models.audit import AuditEntry
 from models.installation import Installation, InstallationKind
 from models.people import Membership, Person, School
 from models.session import db, unit_of_work
+from models.sign_in import SignInSession
 from tests.cast import MORNING
 
 ANSWERS = {
@@ -52,13 +55,33 @@ def test_it_makes_a_school_and_its_administrator(empty: Flask) -> None:
 
 
 def test_it_asks_for_what_is_not_given(empty: Flask) -> None:
-    typed = "\n".join(ANSWERS.values())
-
-    result = empty.test_cli_runner().invoke(args=["setup"], input=f"{typed}\n")
+    result = typing(empty, "setup", *ANSWERS.values(), ANSWERS["--password"])
 
     assert result.exit_code == 0, result.output
-    assert result.output.count(":") == len(ANSWERS), "at most five questions"
+    assert result.output.count(":") == len(ANSWERS) + 1, "five questions, and the password again"
     assert ANSWERS["--password"] not in result.output
+
+
+def test_a_bad_answer_is_refused_at_once_and_asked_for_again(empty: Flask) -> None:
+    school, zone, name, sign_in_name, password = ANSWERS.values()
+    answers = [school, "Mars", zone, "123", name, "a b", sign_in_name]
+    passwords = ["short", password, "something else", password, password]
+
+    result = typing(empty, "setup", *answers, *passwords)
+
+    assert result.exit_code == 0, result.output
+    said = ["Mars is no known time zone", "one letter", "Use only letters", "at least 8 characters"]
+    places = [result.output.index(each) for each in [*said, "do not match", "is set up"]]
+    assert places == sorted(places)
+    assert installation_kind() is InstallationKind.REAL
+
+
+def typing(app: Flask, command: str, *answers: str) -> Result:
+    """Run a command of several words and type these answers."""
+    typed = "".join(f"{each}\n" for each in answers)
+    result = app.test_cli_runner().invoke(args=command.split(), input=typed)
+    db.session.rollback()
+    return result
 
 
 @pytest.mark.parametrize(
@@ -103,3 +126,52 @@ def test_it_refuses_a_demo(app: Flask) -> None:
 
     assert result.exit_code == 1
     assert "demo school" in result.output
+
+
+@pytest.fixture
+def locked_out(empty: Flask) -> Flask:
+    """An installation whose administrator is signed in somewhere and forgot the password."""
+    setup(empty)
+    person_id = db.session.scalars(select(Person.id)).one()
+    school_id = db.session.scalars(select(School.id)).one()
+    with unit_of_work():
+        open_session(person_id, school_id, MORNING)
+    return empty
+
+
+def test_a_locked_out_administrator_gets_a_new_password(locked_out: Flask) -> None:
+    new = "nine quiet harbours"
+
+    result = typing(locked_out, "reset-password INES.calder", "short", new, new)
+
+    assert result.exit_code == 0, result.output
+    assert "at least 8 characters" in result.output
+    assert "Ines Calder can sign in" in result.output
+    person = db.session.scalars(select(Person)).one()
+    assert verify_password(person.password_hash, new)
+    assert not person.password_is_one_time
+    assert all(db.session.scalars(select(SignInSession.ended_at)).all())
+    entry = db.session.scalars(select(AuditEntry)).one()
+    assert (entry.action, entry.actor_id) == ("reset-password", person.id)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("reset-password nobody --password long-enough-words", "Nobody can sign in as nobody."),
+        ("reset-password ines.calder --password short", "--password: Use at least 8"),
+        ("reset-password ines.calder --password ines.calder", "--password: Your name is easy"),
+    ],
+)
+def test_a_reset_that_cannot_be_is_one_line(locked_out: Flask, command: str, said: str) -> None:
+    result = typing(locked_out, command)
+
+    assert result.exit_code == 1
+    assert said in result.output
+    assert result.output.count("\n") == 1
+    person = db.session.scalars(select(Person)).one()
+    assert verify_password(person.password_hash, ANSWERS["--password"])
+
+
+def test_nothing_is_reset_before_it_is_set_up(empty: Flask) -> None:
+    assert "run `flask setup`" in typing(empty, "reset-password ines.calder").output

@@ -74,7 +74,7 @@ def _administrator(browser: Browser) -> str:
         [sys.executable, "-m", "flask", "setup"],
         cwd=ROOT,
         env={**environ, "DATA_DIR": str(folder)},
-        input=f"Lakeside School\nAmerica/Denver\nInes Moreno\nines\n{PASSWORD}\n",
+        input=f"Lakeside School\nAmerica/Denver\nInes Moreno\nines\n{PASSWORD}\n{PASSWORD}\n",
         text=True,
         check=True,
         capture_output=True,
