@@ -51,6 +51,7 @@ class Standing(StrEnum):
     DONE_LATE = "done_late"
     OVERDUE = "overdue"  # past due and not handed in, but still possible
     CLOSED = "closed"  # closed and not handed in
+    DUE_BEFORE_JOINED = "due_before_joined"  # not handed in, and nobody waits for it
 
     @property
     def is_done(self) -> bool:
@@ -287,11 +288,22 @@ def standing(
     now: datetime,
     *,
     submitted_at: datetime | None = None,
+    joined_at: datetime | None = None,
 ) -> Standing:
-    """Return how a student stands; `submitted_at` is when the work was first handed in."""
+    """Return how a student stands; `submitted_at` is when the work was first handed in.
+
+    What was due before `joined_at`, when the student came into the class, can still be done until
+    it closes, and is late for those alone who handed it in late before they left and came back.
+    """
+    excused_from = _excused_from(due_at, closes_at, joined_at)
     if state is AttemptState.SUBMITTED:
         late = submitted_at is not None and _is_late(due_at, closes_at, submitted_at)
-        return Standing.DONE_LATE if late else Standing.DONE
+        excused = (
+            excused_from is not None and submitted_at is not None and (submitted_at >= excused_from)
+        )
+        return Standing.DONE_LATE if late and not excused else Standing.DONE
+    if excused_from is not None:
+        return Standing.DUE_BEFORE_JOINED
     if _is_closed(closes_at, now):
         return Standing.CLOSED
     if _is_late(due_at, closes_at, now):
@@ -299,3 +311,13 @@ def standing(
     if state is AttemptState.IN_PROGRESS:
         return Standing.IN_PROGRESS
     return Standing.NOT_STARTED
+
+
+def _excused_from(
+    due_at: datetime | None, closes_at: datetime | None, joined_at: datetime | None
+) -> datetime | None:
+    """When the student joined, where that was after the work was due."""
+    deadline = due_at or closes_at
+    if joined_at is None or deadline is None or deadline >= joined_at:
+        return None
+    return joined_at

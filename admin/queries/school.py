@@ -219,13 +219,17 @@ def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
 
 
 def _is_past_due(now: datetime) -> ColumnElement[bool]:
-    """The same as `domain.access.standing` says: past the student's own due or closing time."""
+    """The same as `domain.access.standing` says: past the student's own due or closing time.
+
+    What was due before the student joined the class is not awaited.
+    """
     own_due, own_closes = AssignmentOverride.due_at, AssignmentOverride.closes_at
     given_closes = func.coalesce(own_closes, Assignment.closes_at)
     # A due time moved past the closing time takes the closing time with it.
     closes_at = case((own_due > given_closes, own_due), else_=given_closes)
     due_at = func.coalesce(own_due, Assignment.due_at)
-    return (due_at < now) | (closes_at <= now)
+    awaited = func.coalesce(due_at, closes_at) >= Enrolment.enrolled_at
+    return awaited & ((due_at < now) | (closes_at <= now))
 
 
 def _scores(school_id: UUID, now: datetime) -> Mapping[UUID, list[tuple[Fraction, int]]]:

@@ -66,6 +66,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class _Student:
+    """Who is in the class, and since when."""
+
+    person_id: UUID
+    name: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StudentWork:
     """One student's row: a cell for each assignment, in the columns' order."""
 
@@ -157,17 +166,17 @@ def read_work(
     }
 
 
-def _students(class_ids: Sequence[UUID]) -> Mapping[UUID, list[tuple[UUID, str]]]:
+def _students(class_ids: Sequence[UUID]) -> Mapping[UUID, list[_Student]]:
     rows = db.session.execute(
-        select(Enrolment.class_id, Person.id, Person.display_name)
+        select(Enrolment.class_id, Person.id, Person.display_name, Enrolment.enrolled_at)
         .join(Person, Person.id == Enrolment.person_id)
         .where(Enrolment.class_id.in_(class_ids), Enrolment.left_at.is_(None))
     )
-    found: defaultdict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
-    for class_id, person_id, name in rows:
-        found[class_id].append((person_id, name))
+    found: defaultdict[UUID, list[_Student]] = defaultdict(list)
+    for class_id, person_id, name, joined_at in rows:
+        found[class_id].append(_Student(person_id, name, joined_at))
     for each in found.values():
-        each.sort(key=lambda student: (student[1].casefold(), student[0]))
+        each.sort(key=lambda student: (student.name.casefold(), student.person_id))
     return found
 
 
@@ -250,16 +259,14 @@ def _answered(assignment_ids: Sequence[UUID]) -> dict[Key, int]:
 
 
 def _class_work(
-    people: Iterable[tuple[UUID, str]],
+    people: Iterable[_Student],
     assignments: Sequence[Assigned],
     stored: _Stored,
     now: datetime,
 ) -> ClassWork:
     students = tuple(
-        _student_work(
-            person_id, name, tuple(_cell(each, person_id, stored, now) for each in assignments)
-        )
-        for person_id, name in people
+        _student_work(student, tuple(_cell(each, student, stored, now) for each in assignments))
+        for student in people
     )
     columns = tuple(
         _column(each, [student.cells[at] for student in students])
@@ -268,27 +275,32 @@ def _class_work(
     return ClassWork(columns, students)
 
 
-def _student_work(person_id: UUID, name: str, cells: tuple[Cell, ...]) -> StudentWork:
+def _student_work(student: _Student, cells: tuple[Cell, ...]) -> StudentWork:
     help = help_needed(
         Piece(cell.standing, cell.score) for cell in cells if cell.assignment.is_open
     )
-    return StudentWork(person_id, name, cells, help)
+    return StudentWork(student.person_id, student.name, cells, help)
 
 
-def _cell(assignment: Assigned, person_id: UUID, stored: _Stored, now: datetime) -> Cell:
-    key = (assignment.id, person_id)
+def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetime) -> Cell:
+    key = (assignment.id, student.person_id)
     result = stored.results.get(key)
     window = effective_window(assignment.window, stored.overrides.get(key))
+    state = _STATES[result.state] if result else AttemptState.NOT_STARTED
+    stands = standing(
+        state,
+        window.due_at,
+        window.closes_at,
+        now,
+        submitted_at=result.finished_at if result else None,
+        joined_at=student.joined_at,
+    )
     if result is None:
-        state = AttemptState.NOT_STARTED
-        return Cell(assignment, standing(state, window.due_at, window.closes_at, now), window)
-    state = _STATES[result.state]
+        return Cell(assignment, stands, window)
     answered = stored.answered.get(key, 0) if state is AttemptState.IN_PROGRESS else 0
     return Cell(
         assignment=assignment,
-        standing=standing(
-            state, window.due_at, window.closes_at, now, submitted_at=result.finished_at
-        ),
+        standing=stands,
         window=window,
         steps_done=result.steps_done + answered,
         steps_total=result.steps_total,

@@ -18,6 +18,7 @@ STANDINGS: Final[dict[Standing, Any]] = {
     Standing.DONE_LATE: _l("Done late"),
     Standing.OVERDUE: _l("Overdue"),
     Standing.CLOSED: _l("Not handed in"),
+    Standing.DUE_BEFORE_JOINED: _l("Due before they joined"),
 }
 
 _KINDS: Final = {
@@ -27,6 +28,7 @@ _KINDS: Final = {
     Standing.DONE_LATE: "late",
     Standing.OVERDUE: "overdue",
     Standing.CLOSED: "closed",
+    Standing.DUE_BEFORE_JOINED: "not-started",
 }
 
 

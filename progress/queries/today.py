@@ -20,12 +20,16 @@ RECENT_AT_MOST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What a student's first page shows; `to_do` stands in the order to do it in."""
+    """What a student's first page shows; `to_do` stands in the order to do it in.
+
+    `earlier` was due before the student joined: it can be done, and nobody waits for it.
+    """
 
     class_names: tuple[str, ...]
     to_do: tuple[Piece, ...]
     coming: tuple[Piece, ...]
     missed: tuple[Piece, ...]
+    earlier: tuple[Piece, ...]
     finished: tuple[Piece, ...]
     revisit: tuple[ObjectiveLine, ...]
 
@@ -39,22 +43,29 @@ def today(actor: Actor, now: datetime) -> Today:
     everything = my_work(actor, now)
     work = [piece for piece in everything if piece.is_current]
     open_work = [piece for piece in work if piece.opens_at <= now]
+    can_be_done = sorted((piece for piece in open_work if _can_be_done(piece, now)), key=_urgency)
     finished = [piece for piece in work if piece.standing.is_done and _is_recent(piece, now)]
     return Today(
         class_names=_class_names(actor.person_id),
-        to_do=tuple(sorted(filter(_can_be_done, open_work), key=_urgency)),
+        to_do=tuple(piece for piece in can_be_done if not _is_earlier(piece)),
         coming=tuple(piece for piece in work if piece.opens_at > now),
         missed=tuple(piece for piece in open_work if _is_missed(piece)),
+        earlier=tuple(filter(_is_earlier, can_be_done)),
         finished=tuple(sorted(finished, key=_newest_first)[:RECENT_AT_MOST]),
         revisit=revisit(actor, everything),
     )
 
 
-def _can_be_done(piece: Piece) -> bool:
+def _can_be_done(piece: Piece, now: datetime) -> bool:
     """An attempt that was begun can be handed in even after closing."""
     if piece.standing.is_done:
         return False
-    return piece.standing is not Standing.CLOSED or piece.open_attempt_id is not None
+    is_closed = piece.closes_at is not None and now >= piece.closes_at
+    return not is_closed or piece.open_attempt_id is not None
+
+
+def _is_earlier(piece: Piece) -> bool:
+    return piece.standing is Standing.DUE_BEFORE_JOINED
 
 
 def _is_missed(piece: Piece) -> bool:

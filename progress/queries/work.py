@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 
 from domain.access import (
     NO_OVERRIDE,
@@ -94,13 +94,10 @@ def my_work(actor: Actor, now: datetime) -> tuple[Piece, ...]:
 
 
 def _assignments(actor: Actor) -> list[Row[Any]]:
-    mine = select(Enrolment.class_id).where(
-        Enrolment.person_id == actor.person_id, Enrolment.left_at.is_(None)
-    )
     worked_on = select(AssignmentResult.assignment_id).where(
         AssignmentResult.person_id == actor.person_id
     )
-    is_current = Assignment.class_id.in_(mine) & SchoolClass.archived_at.is_(None)
+    is_current = Enrolment.id.is_not(None) & SchoolClass.archived_at.is_(None)
     return list(
         db.session.execute(
             select(
@@ -114,8 +111,17 @@ def _assignments(actor: Actor) -> list[Row[Any]]:
                 Assignment.feedback_policy,
                 SchoolClass.name.label("class_name"),
                 is_current.label("is_current"),
+                Enrolment.enrolled_at.label("joined_at"),
             )
             .join(SchoolClass, SchoolClass.id == Assignment.class_id)
+            .outerjoin(
+                Enrolment,
+                and_(
+                    Enrolment.class_id == Assignment.class_id,
+                    Enrolment.person_id == actor.person_id,
+                    Enrolment.left_at.is_(None),
+                ),
+            )
             .where(
                 Assignment.school_id == actor.school_id,
                 Assignment.withdrawn_at.is_(None),
@@ -200,7 +206,12 @@ def _piece(
         class_name=row.class_name,
         lesson_id=row.lesson_id,
         standing=standing(
-            _state(result), window.due_at, window.closes_at, now, submitted_at=finished_at
+            _state(result),
+            window.due_at,
+            window.closes_at,
+            now,
+            submitted_at=finished_at,
+            joined_at=row.joined_at,
         ),
         is_current=bool(row.is_current),
         opens_at=row.opens_at,

@@ -260,3 +260,33 @@ def test_done_late_stays_late() -> None:
     assert late.is_done
     on_time = standing(SUBMITTED, WEDNESDAY, FRIDAY, SATURDAY, submitted_at=WEDNESDAY)
     assert on_time is Standing.DONE
+
+
+@pytest.mark.parametrize(
+    ("joined_at", "expected"),
+    [
+        (TUESDAY, Standing.OVERDUE),
+        (WEDNESDAY, Standing.OVERDUE),  # due at the very moment of joining
+        (WEDNESDAY + MOMENT, Standing.DUE_BEFORE_JOINED),
+    ],
+)
+def test_what_was_due_before_a_student_joined_is_not_overdue(
+    joined_at: datetime, expected: Standing
+) -> None:
+    for state in (NONE, OPEN):
+        assert standing(state, WEDNESDAY, SATURDAY, FRIDAY, joined_at=joined_at) is expected
+    assert expected.is_behind == (expected is Standing.OVERDUE)
+
+
+def test_what_closed_before_a_student_joined_is_not_missed_either() -> None:
+    assert standing(NONE, None, WEDNESDAY, FRIDAY, joined_at=THURSDAY) is Standing.DUE_BEFORE_JOINED
+    assert standing(NONE, None, FRIDAY, FRIDAY, joined_at=THURSDAY) is Standing.CLOSED
+    assert standing(NONE, None, None, FRIDAY, joined_at=THURSDAY) is Standing.NOT_STARTED
+
+
+def test_a_late_joiner_is_not_late_and_who_came_back_still_is() -> None:
+    def handed_in(at: datetime) -> Standing:
+        return standing(SUBMITTED, TUESDAY, None, SATURDAY, submitted_at=at, joined_at=THURSDAY)
+
+    assert handed_in(FRIDAY) is Standing.DONE
+    assert handed_in(WEDNESDAY) is Standing.DONE_LATE

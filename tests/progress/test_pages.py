@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from domain.access import FeedbackPolicy
 from domain.people import Role
 from domain.scoring import ScoreRule
 from models.assignments import Assignment
+from models.classes import Enrolment
 from models.reference import Misconception
 from models.session import db, unit_of_work
 from progress.queries.knowledge import knowledge
@@ -33,6 +35,11 @@ def change(world: World, **values: object) -> None:
         row = db.session.get_one(Assignment, world.quiz_assignment)
         for name, value in values.items():
             setattr(row, name, value)
+
+
+def joined_long_ago() -> None:
+    with unit_of_work():
+        db.session.execute(update(Enrolment).values(enrolled_at=MORNING - timedelta(days=60)))
 
 
 def test_what_is_due_first_comes_first(maya: Client, world: World) -> None:
@@ -69,6 +76,7 @@ def test_an_open_attempt_is_one_click_away(maya: Client, world: World) -> None:
 
 
 def test_a_quiz_in_progress_comes_before_what_was_not_begun(maya: Client, world: World) -> None:
+    joined_long_ago()
     change(world, due_at=MORNING + timedelta(days=30))
     with unit_of_work():
         attempt_id = world.start(world.cast.maya, ["q0", "q2"])
@@ -86,6 +94,7 @@ def test_a_quiz_in_progress_comes_before_what_was_not_begun(maya: Client, world:
 def test_a_second_quiz_in_progress_says_how_far_it_is_when_overdue(
     maya: Client, world: World
 ) -> None:
+    joined_long_ago()
     change(world, due_at=MORNING - timedelta(minutes=1))
     with unit_of_work():
         sooner = factories.assignment(
@@ -102,6 +111,15 @@ def test_a_second_quiz_in_progress_says_how_far_it_is_when_overdue(
     assert "Overdue, 0 of 2 answered" in maya.get("/home").text
 
 
+def test_one_wrong_answer_is_only_a_start(maya: Client, world: World) -> None:
+    with unit_of_work():
+        world.take(world.cast.maya, {"q0": BELIEVES})
+    page = maya.get("/progress")
+
+    assert "Just started" in page.text
+    assert "On the way" not in page.text
+
+
 def test_late_work_says_so_and_closed_work_cannot_be_done(maya: Client, world: World) -> None:
     change(world, due_at=MORNING - timedelta(minutes=1))
     assert "it is late, and you can still do it" in maya.get("/home").text
@@ -111,6 +129,22 @@ def test_late_work_says_so_and_closed_work_cannot_be_done(maya: Client, world: W
 
     assert "Closed before you finished" in page.text
     assert "Quiz" not in page.soup.select_one(".next-step").get_text()
+
+
+def test_what_was_due_before_they_joined_comes_last(maya: Client, world: World) -> None:
+    change(world, due_at=MORNING - timedelta(days=1))
+    with unit_of_work():
+        place = select(Enrolment).where(Enrolment.person_id == world.cast.maya)
+        db.session.scalars(place).one().enrolled_at = MORNING
+
+    page = maya.get("/home")
+
+    assert "The count" in page.soup.select_one(".next-step").get_text()
+    assert "Quiz" in page.soup.select_one("[aria-labelledby=earlier]").get_text()
+    assert "Overdue" not in page.text
+    assert page.click("Quiz").path == f"/assignments/{world.quiz_assignment}/quiz"
+    change(world, closes_at=MORNING - timedelta(minutes=1))
+    assert "Quiz" not in maya.get("/home").text
 
 
 def test_an_attempt_left_open_at_closing_can_be_handed_in(maya: Client, world: World) -> None:

@@ -13,6 +13,7 @@ from domain.scoring import ScoreRule
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, ItemResult
 from models.base import Base, new_id
+from models.classes import Enrolment
 from models.content import Bank, Lesson, LessonVersion, Question, QuestionVersion
 from models.progress import (
     AssignmentResult,
@@ -273,6 +274,8 @@ def build(cast: Cast) -> World:
         for section in ("opening", "reading", "closing"):
             _add_question(world, f"check-{section}", "roles", 0, now)
         _assign(world, now)
+        for place in db.session.scalars(select(Enrolment)):
+            place.enrolled_at = world.now - timedelta(days=20)
     with unit_of_work():
         world.publish("opening", "reading")
     return world

@@ -83,6 +83,25 @@ def test_a_students_own_due_time_is_the_one_that_holds(room: Classroom, cast: Ca
     assert standings(grid(room))["Maya"] == [Standing.OVERDUE]
 
 
+def test_who_joined_after_the_due_time_is_not_behind(room: Classroom, cast: Cast) -> None:
+    quiz = room.give(days=1)
+    room.clock.advance(days=2)
+    with unit_of_work():
+        newcomer = factories.person(cast.northfield, "Student Noor", room.now, Role.STUDENT)
+        factories.enrolment(cast.northfield, cast.civics, room.now, newcomer)
+
+    found = grid(room)
+
+    assert standings(found)["Noor"] == [Standing.DUE_BEFORE_JOINED]
+    assert standings(found)["Maya"] == [Standing.OVERDUE]
+    assert [each.help.behind for each in found.work.students] == [1, 1, 0, 1]
+    assert found.work.columns[0].behind == 3
+    report = assignment_report(cast.actor("rivera"), quiz, room.now)
+    assert report.column.behind == 3
+    needing = overview(cast.actor("rivera"), room.now).cards[0].needing_help
+    assert newcomer not in {each.person_id for each in needing}
+
+
 def test_what_is_not_open_yet_is_expected_of_nobody(room: Classroom) -> None:
     room.give(opens_at=room.now + timedelta(days=1))
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import timedelta
 
 from models.people import Person
 from models.session import db, unit_of_work
@@ -50,6 +51,14 @@ def test_late_and_overdue_have_their_words(rivera: Client, room: Classroom, cast
     page = rivera.get(f"/classes/{cast.civics}?sort=behind")
 
     assert [row[1] for row in table(page)] == ["Overdue, 0 of 4", "Overdue", "100%, late"]
+
+
+def test_a_late_joiner_has_a_word_of_their_own(rivera: Client, room: Classroom, cast: Cast) -> None:
+    room.give(days=-1, opens_at=room.now - timedelta(days=5))
+
+    page = rivera.get(f"/classes/{cast.civics}")
+
+    assert table(page)[0] == ["Student Jonas", "Due before they joined", "0 of 1"]
 
 
 def test_the_csv_says_what_the_screen_says(rivera: Client, room: Classroom, cast: Cast) -> None:
