@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
-from domain.access import Feedback
+from domain.access import AttemptState, Feedback, Standing, standing
 from domain.grading import Graded, grade
 from domain.people import Actor
 from domain.permissions import Action
@@ -87,6 +87,17 @@ class ResultsPage:
     @property
     def may_practise(self) -> bool:
         return self.is_own and self.attempt.purpose != "preview" and self.missed > 0
+
+    @property
+    def is_late(self) -> bool:
+        """Whether graded work was handed in after it was due."""
+        window, at = self.attempt.terms.window, self.attempt.submitted_at
+        if self.attempt.purpose != "graded" or at is None:
+            return False
+        found = standing(
+            AttemptState.SUBMITTED, window.due_at, window.closes_at, at, submitted_at=at
+        )
+        return found is Standing.DONE_LATE
 
 
 def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:

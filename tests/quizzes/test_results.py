@@ -136,7 +136,9 @@ def test_maya_practises_what_she_missed_for_no_grade(
     again = browser_of(cast.maya).get(f"/attempts/{attempt_id}/results").press("Practise")
     assert again.path == page.path  # a double click practises once
 
-    results = page.press("Hand in", q2="true").press("Hand in as it is")
+    asked = page.press("Finish practice", q2="true")
+    assert "cannot be changed" not in asked.text
+    results = asked.press("Finish practice")
     assert "Results of your practice" in results.text
     assert "1 of 3" in results.text
     assert _evidence(cast) == before
@@ -180,3 +182,19 @@ def test_a_teachers_preview_counts_for_nothing(
     assert (attempt.purpose, attempt.assignment_id) == ("preview", None)
     assert db.session.scalars(select(Evidence)).all() == []
     browser_of(cast.chen).get(results.path, status=404)
+
+
+def test_results_say_when_work_was_handed_in_late(
+    cast: Cast,
+    clock: Clock,
+    assign: Assign,
+    hand_in: Callable[..., UUID],
+    browser_of: Browser,
+) -> None:
+    assignment = assign(due_at=clock.now + timedelta(hours=1))
+    in_time = hand_in(assignment)
+    clock.now += timedelta(hours=2)
+    late = hand_in(assignment, "jonas")
+
+    assert ", late." not in browser_of(cast.maya).get(f"/attempts/{in_time}/results").text
+    assert ", late." in browser_of(cast.jonas).get(f"/attempts/{late}/results").text
