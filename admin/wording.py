@@ -1,4 +1,4 @@
-"""The words for each act in the school's log."""
+"""The words for each act in the school's log, and for what it changed."""
 
 from typing import Any
 
@@ -39,6 +39,24 @@ ACTS: dict[str, Any] = {
 }
 
 
+CHANGED: dict[str, Any] = {
+    "attempts_allowed": _l("Attempts"),
+    "closes_at": _l("Closes"),
+    "due_at": _l("Due"),
+    "extra_attempts": _l("Extra attempts"),
+    "feedback_policy": _l("Results"),
+    "name": _l("Name"),
+    "opens_at": _l("Opens"),
+    "roles": _l("Roles"),
+    "score_rule": _l("What counts"),
+}
+
+
 def act(action: str) -> str:
     """The words for an act; one that has none is shown by its name."""
     return str(ACTS.get(action, action))
+
+
+def changed(what: str) -> str:
+    """The words for what an act changed."""
+    return str(CHANGED.get(what, what))

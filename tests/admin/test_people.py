@@ -132,7 +132,7 @@ def test_a_name_and_roles_are_changed_and_logged(okafor: Client, cast: Cast) -> 
     log = okafor.get("/school/log").text
     assert "changed a name" in log
     assert "Daniel Rivera → D. Rivera" in log
-    assert "teacher → administrator, teacher" in log
+    assert "Roles: Teacher → Administrator, Teacher" in log
 
 
 def test_a_school_keeps_an_administrator(okafor: Client, cast: Cast) -> None:
