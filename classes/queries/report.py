@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from classes.queries.assignments import AssignmentDetail, assignment_detail
+from classes.queries.beliefs import FEWEST_HOLDERS
 from classes.queries.work import Column, StudentWork, read_work
-from domain.item_analysis import Share
+from domain.item_analysis import FEWEST_FOR_SHARE, Share
 from domain.option_meanings import OptionMeaning, option_meanings
 from domain.people import Actor
 from domain.permissions import Action
@@ -22,6 +23,7 @@ from models.classes import Enrolment
 from models.content import Question, QuestionVersion
 from models.people import Person
 from models.progress import MisconceptionShown, QuestionTotal
+from models.quizzes import QuizPart
 from models.reference import Misconception
 from models.session import db
 
@@ -49,6 +51,11 @@ class QuestionReport:
     unanswered: int
     wrong: tuple[OptionReport, ...]
 
+    @property
+    def is_asked_of_few(self) -> bool:
+        """Too few were asked to say how hard it is."""
+        return self.right.of < FEWEST_FOR_SHARE
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -73,14 +80,27 @@ class HeldBelief:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One assignment over its class at `as_of`: hardest question first, most held belief first."""
+    """One assignment over its class at `as_of`: hardest question first, most held belief first.
+
+    Questions that few were asked come last, and are not ranked.
+    """
 
     assignment: AssignmentDetail
     column: Column
     students: tuple[StudentWork, ...]
     questions: tuple[QuestionReport, ...]
     beliefs: tuple[HeldBelief, ...]
+    is_drawn: bool
     as_of: datetime
+
+    @property
+    def shared_beliefs(self) -> tuple[HeldBelief, ...]:
+        return tuple(each for each in self.beliefs if len(each.holders) >= FEWEST_HOLDERS)
+
+    @property
+    def single_beliefs(self) -> tuple[HeldBelief, ...]:
+        """What one student alone believes."""
+        return tuple(each for each in self.beliefs if len(each.holders) < FEWEST_HOLDERS)
 
 
 def assignment_report(actor: Actor, assignment_id: UUID, now: datetime) -> Report:
@@ -94,6 +114,7 @@ def assignment_report(actor: Actor, assignment_id: UUID, now: datetime) -> Repor
         students=work.students,
         questions=questions,
         beliefs=() if detail.is_lesson else _beliefs(assignment_id, detail.klass.id),
+        is_drawn=_is_drawn(detail.quiz_id),
         as_of=now,
     )
 
@@ -143,8 +164,21 @@ def _option(
     )
 
 
-def _hardest_first(question: QuestionReport) -> tuple[float, str]:
-    return question.right.count / question.right.of, question.question_id
+def _hardest_first(question: QuestionReport) -> tuple[bool, float, str]:
+    is_few = question.is_asked_of_few
+    share = 0.0 if is_few else question.right.count / question.right.of
+    return is_few, share, question.question_id
+
+
+def _is_drawn(quiz_id: UUID | None) -> bool:
+    """Whether a quiz draws questions at random, so that each student is asked others."""
+    return bool(
+        db.session.scalar(
+            select(func.count())
+            .select_from(QuizPart)
+            .where(QuizPart.quiz_id == quiz_id, QuizPart.random_count > 0)
+        )
+    )
 
 
 def _belief_texts(course_ids: set[str]) -> dict[str, str]:

@@ -3,11 +3,15 @@
 from datetime import timedelta
 from fractions import Fraction
 
+from sqlalchemy import select
+
 from accounts.actions.roster import remove_student
 from classes.actions import reopen_attempt
 from classes.queries.attempts import student_attempts
 from classes.queries.report import Report, assignment_report
-from models.session import unit_of_work
+from models.progress import QuestionTotal
+from models.quizzes import QuizPart
+from models.session import db, unit_of_work
 from tests.cast import Cast
 from tests.classes.classroom import WRONG, Classroom
 
@@ -20,17 +24,58 @@ def test_the_hardest_question_comes_first_with_what_was_chosen(room: Classroom) 
     quiz = room.give()
     room.take("maya", quiz, **{"single-1": WRONG["single-1"]})
     room.take("jonas", quiz, **WRONG)
+    with unit_of_work():
+        for total in db.session.scalars(select(QuestionTotal)):
+            total.asked += 3
 
     found = report(room, quiz)
 
     assert [question.question_id for question in found.questions][:2] == ["single-1", "multiple-1"]
+    assert not found.questions[0].is_asked_of_few
     hardest, second = found.questions[:2]
-    assert (hardest.right.count, hardest.right.of, hardest.right.percent) == (0, 2, None)
+    assert (hardest.right.count, hardest.right.of, hardest.right.percent) == (0, 5, 0)
     assert [(option.id, option.chosen.count) for option in hardest.wrong] == [("wrong-1", 2)]
     assert hardest.wrong[0].feedback == "Why the first wrong option is wrong."
     assert hardest.wrong[0].beliefs == ("The mayor opens the meeting.",)
     assert hardest.bank_id == "riverbend-bank"
     assert [(option.id, option.chosen.count) for option in second.wrong] == [("wrong-2", 1)]
+
+
+def test_questions_asked_of_few_come_last_and_are_not_ranked(room: Classroom) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **{"single-1": WRONG["single-1"]})
+
+    found = report(room, quiz)
+    assert all(question.is_asked_of_few for question in found.questions)
+    names = [question.question_id for question in found.questions]
+    assert names == sorted(names), "what went wrong does not come first"
+
+    easy = found.questions[-1].version_id
+    with unit_of_work():
+        total = db.session.get_one(QuestionTotal, (quiz, easy))
+        total.asked = total.right = 5
+    assert report(room, quiz).questions[0].version_id == easy
+
+
+def test_a_quiz_that_draws_says_so(room: Classroom) -> None:
+    fixed = room.give()
+    assert not report(room, fixed).is_drawn
+    with unit_of_work():
+        part = select(QuizPart).where(QuizPart.quiz_id == room.quiz())
+        db.session.scalars(part).first().random_count = 2
+    assert report(room, fixed).is_drawn
+    assert not report(room, room.give(quiz=False)).is_drawn
+
+
+def test_what_one_student_believes_stands_apart(room: Classroom) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **WRONG)
+    found = report(room, quiz)
+    assert (found.shared_beliefs, found.single_beliefs) == ((), found.beliefs)
+
+    room.take("jonas", quiz, **WRONG)
+    found = report(room, quiz)
+    assert (found.shared_beliefs, found.single_beliefs) == (found.beliefs, ())
 
 
 def test_beliefs_name_who_holds_them_and_the_repair(room: Classroom, cast: Cast) -> None:

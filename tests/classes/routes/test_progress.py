@@ -5,7 +5,10 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from models.people import Person
+from models.quizzes import QuizPart
 from models.session import db, unit_of_work
 from tests.cast import Cast
 from tests.classes.classroom import WRONG, Classroom
@@ -122,6 +125,26 @@ def test_what_the_class_does_not_understand_is_one_click_from_the_first_page(
         assert page.soup.select_one(f"a[href='/assignments/{quiz}/report#beliefs']")
     listed = page.soup.select_one(f"#assigned-title + ul a[href='/assignments/{quiz}/report']")
     assert listed.get_text().startswith("Report")
+
+
+def test_the_report_folds_away_what_one_student_believes(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **WRONG)
+    with unit_of_work():
+        part = select(QuizPart).where(QuizPart.quiz_id == room.quiz())
+        db.session.scalars(part).first().random_count = 2
+
+    page = rivera.get(f"/assignments/{quiz}/report")
+
+    folded = page.soup.select_one("#beliefs ~ details")
+    assert not folded.has_attr("open")
+    assert "Held by one student" in folded.get_text()
+    assert "The mayor opens the meeting." in folded.get_text()
+    assert "No belief is held by more than one student." in page.text
+    assert "Questions are drawn for each student" in page.text
+    assert "Asked of few" in page.text
 
 
 def test_a_report_that_nothing_was_handed_in_for(rivera: Client, room: Classroom) -> None:
