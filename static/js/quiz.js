@@ -10,6 +10,7 @@ const form = document.getElementById("quiz");
 const words = form.dataset;
 const questions = new Map();
 let isLeaving = false;
+let waits = null; // the button that was pressed, while answers are still on their way
 
 const outbox = new Outbox({
   url: words.save,
@@ -25,11 +26,14 @@ const outbox = new Outbox({
   saved(position, reply) {
     settle(position, reply);
     say(position, "saved", reply.message);
+    goOn();
   },
   failed: (position) => say(position, "failed", words.failed),
   refused(position, reply) {
-    if (reply.error === "conflict") ask(position, reply);
-    say(position, "failed", reply.message ?? words.failed);
+    const isConflict = reply.error === "conflict";
+    if (isConflict) ask(position, reply);
+    say(position, "failed", isConflict ? words.undecided : (reply.message ?? words.failed));
+    goOn();
   },
   signedOut(isOut) {
     document.getElementById("signed-out").hidden = !isOut;
@@ -42,7 +46,6 @@ const outbox = new Outbox({
 function save(position) {
   const { element, kind } = questions.get(position);
   element.querySelector("[data-conflict]")?.remove();
-  document.getElementById("unsaved").hidden = true;
   outbox.put(position, kind.read(element));
 }
 
@@ -83,16 +86,41 @@ function ask(position, reply) {
   receipt.before(box);
 }
 
-async function submitWhenSaved(event) {
+const openConflict = () => form.querySelector("[data-conflict]");
+
+function submitWhenSaved(event) {
   form.elements.client.value = clientName();
-  if (isLeaving || outbox.isEmpty) {
+  if (isLeaving || (outbox.isEmpty && !openConflict())) {
     isLeaving = true;
     return;
   }
   event.preventDefault();
-  isLeaving = await outbox.flush();
-  if (isLeaving) form.requestSubmit(event.submitter);
-  document.getElementById("unsaved").hidden = isLeaving;
+  if (waits) return;
+  const button = event.submitter;
+  waits = { button, label: button.textContent };
+  button.setAttribute("aria-disabled", "true");
+  button.textContent = words.waiting;
+  document.getElementById("waiting").hidden = false;
+  outbox.retry();
+  goOn();
+}
+
+// Go where the pressed button leads once everything is saved, or to a question that asks.
+function goOn() {
+  const open = openConflict();
+  if (!waits || (!open && !outbox.isEmpty)) return;
+  const { button, label } = waits;
+  waits = null;
+  document.getElementById("waiting").hidden = true;
+  button.removeAttribute("aria-disabled");
+  button.textContent = label;
+  if (open) {
+    open.scrollIntoView({ block: "center" });
+    open.querySelector("button").focus({ preventScroll: true });
+    return;
+  }
+  isLeaving = true;
+  form.requestSubmit(button);
 }
 
 // Whether somebody was faster than this script.

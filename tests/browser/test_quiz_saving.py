@@ -123,6 +123,18 @@ def test_an_order_is_made_with_buttons_or_taken_as_it_stands(
     assert answers(attempt) == {4: {"order": shown}}
 
 
+def test_each_line_of_an_order_says_its_place(maya: Callable[[], Page]) -> None:
+    page = maya()
+    moved = page.locator("#order-q4 > li").nth(1)
+    words = moved.locator("label span[translate]").text_content()
+    expect(moved.locator("label")).to_have_text(f"2 of 4: {words}")
+
+    moved.locator("[data-move=up]").click()
+
+    expect(page.locator("#order-q4 + [role=status]")).to_have_text(f"1 of 4: {words}")
+    expect(page.locator("#order-q4 > li").nth(1).locator("label")).to_contain_text("2 of 4: ")
+
+
 def test_an_order_that_nobody_touched_is_not_handed_in_as_an_answer(
     maya: Callable[[], Page], attempt: UUID
 ) -> None:
@@ -244,8 +256,29 @@ def test_handing_in_waits_for_what_is_on_its_way(maya: Callable[[], Page], attem
     page.check("#q1-right")
     expect(receipt(page, 1)).to_have_text("Not saved yet — trying again")
     page.click("text=Hand in", no_wait_after=True)
-    page.wait_for_timeout(500)
+    waiting = page.get_by_role("button", name="Waiting for your last answers to be saved…")
+    expect(waiting).to_be_visible()
     page.context.set_offline(False)
 
     expect(page.locator("main")).to_contain_text("3 questions have no answer yet")
+    assert answers(attempt) == {1: {"choice": "right"}}
+
+
+def test_handing_in_stops_at_a_question_that_was_answered_elsewhere(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    desk, phone = maya(), maya()
+    phone.check("#q1-wrong-1")
+    expect(receipt(phone, 1)).to_have_text(SAVED)
+    desk.check("#q1-right")
+    expect(desk.locator("[data-conflict]")).to_be_visible()
+    expect(desk.get_by_text("was answered somewhere else")).to_have_count(1)
+
+    desk.click("text=Hand in")
+
+    expect(desk.get_by_role("button", name="Use my answer here")).to_be_focused()
+    desk.click("text=Use my answer here")
+    expect(receipt(desk, 1)).to_have_text(SAVED)
+    desk.click("text=Hand in")
+    expect(desk.locator("main")).to_contain_text("3 questions have no answer yet")
     assert answers(attempt) == {1: {"choice": "right"}}
