@@ -58,9 +58,12 @@ async function checkAnswer(form) {
   }
   put((await response.json()).parts);
   const fresh = document.getElementById(box.id);
-  fresh.focus({ preventScroll: true });
-  fresh.scrollIntoView({ block: "nearest" });
-  news.textContent = fresh.querySelector(".verdict, .field-error").textContent;
+  const verdict = fresh.querySelector(".verdict, .field-error");
+  const line = verdict.closest(".review-line") ?? verdict;
+  line.tabIndex = -1;
+  line.focus({ preventScroll: true });
+  line.scrollIntoView({ block: "nearest" });
+  news.textContent = verdict.textContent;
 }
 
 async function askAgain(link) {

@@ -1,5 +1,5 @@
 // Lists to put in order: buttons move a line up or down, and the selects that a plain form sends
-// follow. A list is as it stands an answer; each move sends a change event from the moved select.
+// follow. Each line says its place to screen readers. A list is as it stands an answer; each move sends a change event from the moved select.
 
 export function enliven(root) {
   for (const list of root.querySelectorAll(".ordering:not([data-live])")) {
@@ -8,6 +8,7 @@ export function enliven(root) {
       select.tabIndex = -1;
       select.setAttribute("aria-hidden", "true");
     }
+    addNews(list);
     sort(list);
     list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-move]");
@@ -29,7 +30,12 @@ function sort(list) {
 }
 
 function number(list) {
-  rowsOf(list).forEach((row, at) => (selectOf(row).value = String(at + 1)));
+  const rows = rowsOf(list);
+  rows.forEach((row, at) => {
+    selectOf(row).value = String(at + 1);
+    const place = list.dataset.place.replace("{place}", at + 1).replace("{count}", rows.length);
+    row.querySelector("[data-place-of]").textContent = `${place} `;
+  });
 }
 
 function move(list, button) {
@@ -41,18 +47,14 @@ function move(list, button) {
   else other.after(row);
   number(list);
   button.focus();
-  const select = selectOf(row);
-  say(list, `${select.value} / ${rowsOf(list).length}`);
-  select.dispatchEvent(new Event("change", { bubbles: true }));
+  list.nextElementSibling.textContent = row.querySelector("label").textContent;
+  selectOf(row).dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function say(list, words) {
-  let news = list.nextElementSibling;
-  if (!news?.matches(".ordering-news")) {
-    news = document.createElement("p");
-    news.className = "ordering-news visually-hidden";
-    news.setAttribute("role", "status");
-    list.after(news);
-  }
-  news.textContent = words;
+// Screen readers announce only what changes in a region that was there before.
+function addNews(list) {
+  const news = document.createElement("p");
+  news.className = "visually-hidden";
+  news.setAttribute("role", "status");
+  list.after(news);
 }
