@@ -14,7 +14,10 @@ LONGEST_DISPLAY_NAME: Final = 60
 
 _ROOM_FOR_NUMBER = 6
 _JOINERS = "\u200c\u200d"  # invisible, but some scripts cannot be spelt without them
-_MARKER = re.compile(r"(?:\d{1,3}[.):]\s*|\d{1,3}\s+|[-–—*•·▪◦‣]\s*)+")
+_MARKER = re.compile(r"(?:\d{1,3}[.):]\s*|\d{1,3}\s+|[-–—](?!\d)\s*|[*•·▪◦‣]\s*)+")
+_QUOTED_CELL = re.compile(r'\s*"(?P<cell>[^"]*)"\s*(?:[\t,]|$)')
+_LAST = {"last", "last name", "surname", "family name"}
+_HEADINGS = _LAST | {"first", "first name", "given name", "forename"}
 _QUOTES = "\"“”'"
 _ASCII = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
@@ -87,24 +90,37 @@ def display_name_problem(name: str) -> NameProblem | None:
 def split_names(text: str) -> list[ParsedName]:
     """Return the names of a pasted list, one a line, blank lines left out.
 
-    Numbers, bullets, quotes and tabs are stripped, and "Last, First" is turned round. A name that
-    an earlier line has already is reported, not dropped: two students may share one.
+    Numbers, bullets, quotes and the cells after a quoted name are stripped. "Last, First" is turned
+    round, and so are two columns under a heading that says so. A name that an earlier line has
+    already is reported, not dropped: two students may share one.
     """
     seen: set[str] = set()
-    names = []
+    names: list[ParsedName] = []
+    is_last_first = has_comma_columns = False
     for line, written in enumerate(text.splitlines(), start=1):
-        name = _name_on(written)
+        heading = [fold(cell.strip(f" {_QUOTES}")) for cell in re.split("[\t,]", written)][:2]
+        if not names and len(heading) > 1 and _HEADINGS.issuperset(heading):
+            is_last_first = heading[0] in _LAST
+            has_comma_columns = "\t" not in written
+            continue
+        if has_comma_columns and '"' not in written:
+            written = written.replace(",", "\t")
+        name = _name_on(written, is_last_first=is_last_first)
         if name:
             names.append(ParsedName(line, name, _problem_in_list(name, seen)))
             seen.add(fold(name))
     return names
 
 
-def _name_on(line: str) -> str:
-    tidy = tidy_display_name(line)
+def _name_on(line: str, *, is_last_first: bool) -> str:
+    tidy = "\t".join(filter(None, map(tidy_display_name, line.split("\t"))))
     marker = _MARKER.match(tidy)
     bare = tidy[marker.end() :] if marker else tidy
-    parts = [part.strip(f" {_QUOTES}") for part in bare.strip(_QUOTES).split(",")]
+    quoted = _QUOTED_CELL.match(bare)
+    cells = [quoted["cell"]] if quoted else bare.split("\t")
+    if is_last_first and len(cells) > 1:
+        cells[:2] = [cells[1], cells[0]]
+    parts = [part.strip(f" {_QUOTES}") for part in " ".join(cells).strip(_QUOTES).split(",")]
     last, *rest = [part for part in parts if part] or [""]
     return " ".join([*rest[:1], last, *rest[1:]])
 

@@ -80,6 +80,26 @@ def test_a_teacher_pastes_a_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("pasted", "names"),
+    [
+        ("Noor\tHaddad\nSam\tOkafor", ["Noor Haddad", "Sam Okafor"]),
+        ("1\tNoor\tHaddad", ["Noor Haddad"]),
+        ("Last name\tFirst name\nHaddad\tNoor\nOkafor\tSam", ["Noor Haddad", "Sam Okafor"]),
+        ("Surname,Given name\nHaddad,Noor", ["Noor Haddad"]),
+        ("First\tLast\nNoor\tHaddad", ["Noor Haddad"]),
+        ("Haddad,\tNoor", ["Noor Haddad"]),
+        ('"Smith, Bob"\tbob@school.org\t9B', ["Bob Smith"]),
+        ('"Smith, Bob",bob@school.org', ["Bob Smith"]),
+        ('"Bob Smith",', ["Bob Smith"]),
+        ("First,Last\nNoor,Haddad", ["Noor Haddad"]),
+        ("-2+3", ["-2+3"]),
+    ],
+)
+def test_columns_of_a_table_are_one_name(pasted: str, names: list[str]) -> None:
+    assert [each.name for each in split_names(pasted)] == names
+
+
 @pytest.mark.parametrize("text", ["", "\n\n \t\n", "1.\n2.\n-", ","])
 def test_a_list_without_names_is_empty(text: str) -> None:
     assert split_names(text) == []
