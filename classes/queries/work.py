@@ -71,6 +71,7 @@ class _Student:
 
     person_id: UUID
     name: str
+    sign_in_name: str
     joined_at: datetime
 
 
@@ -80,6 +81,7 @@ class StudentWork:
 
     person_id: UUID
     name: str
+    sign_in_name: str
     cells: tuple[Cell, ...]
     help: Help
 
@@ -168,13 +170,20 @@ def read_work(
 
 def _students(class_ids: Sequence[UUID]) -> Mapping[UUID, list[_Student]]:
     rows = db.session.execute(
-        select(Enrolment.class_id, Person.id, Person.display_name, Enrolment.enrolled_at)
+        select(
+            Enrolment.class_id,
+            Person.id,
+            Person.display_name,
+            Person.sign_in_name,
+            Enrolment.enrolled_at,
+        )
         .join(Person, Person.id == Enrolment.person_id)
         .where(Enrolment.class_id.in_(class_ids), Enrolment.left_at.is_(None))
     )
     found: defaultdict[UUID, list[_Student]] = defaultdict(list)
-    for class_id, person_id, name, joined_at in rows:
-        found[class_id].append(_Student(person_id, name, joined_at))
+    for row in rows:
+        student = _Student(row.id, row.display_name, row.sign_in_name, row.enrolled_at)
+        found[row.class_id].append(student)
     for each in found.values():
         each.sort(key=lambda student: (student.name.casefold(), student.person_id))
     return found
@@ -279,7 +288,7 @@ def _student_work(student: _Student, cells: tuple[Cell, ...]) -> StudentWork:
     help = help_needed(
         Piece(cell.standing, cell.score) for cell in cells if cell.assignment.is_open
     )
-    return StudentWork(student.person_id, student.name, cells, help)
+    return StudentWork(student.person_id, student.name, student.sign_in_name, cells, help)
 
 
 def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetime) -> Cell:

@@ -1,6 +1,7 @@
 """The class page and the report of an assignment, on the screen and as CSV."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from uuid import UUID
 
 from flask import Response, render_template, request
@@ -9,15 +10,16 @@ from flask_babel import gettext as _
 
 from classes.queries.grid import Grid, Order, class_grid
 from classes.queries.report import Report, assignment_report
+from classes.queries.work import Assigned, Cell
 from classes.routes.blueprint import bp
-from classes.routes.words import cell_words
+from classes.routes.words import state_words
 from domain.passphrases import show_class_code
 from domain.people import Role
 from web import clock
 from web.access import access
 from web.csv_files import csv_response
 from web.session import current_actor
-from web.templating import percent
+from web.templating import local_date, percent
 
 _TRUE_FALSE = {"true": lambda: _("True"), "false": lambda: _("False")}
 
@@ -44,16 +46,43 @@ def _grid(class_id: UUID) -> Grid:
 
 
 def _grid_rows(found: Grid) -> Iterator[Sequence[object]]:
-    titles = [column.assignment.title for column in found.work.columns]
-    yield [_("Student"), *titles, _("Finished"), _("Behind"), _("Average")]
+    columns = [title for column in found.work.columns for title in _titles(column.assignment)]
+    yield [
+        _("Student"),
+        _("User name"),
+        *columns,
+        _("Finished"),
+        _("Behind"),
+        _("Average in percent"),
+    ]
     for student in found.work.students:
         yield [
             student.name,
-            *(cell_words(cell) for cell in student.cells),
+            student.sign_in_name,
+            *(words for cell in student.cells for words in _state_and_score(cell)),
             student.finished,
             student.help.behind,
-            "" if student.help.average is None else percent(student.help.average),
+            _number(student.help.average),
         ]
+
+
+def _titles(assignment: Assigned) -> list[str]:
+    """The column of how students stand, and for a quiz the column of scores."""
+    title, due_at = assignment.title, assignment.due_at
+    stands = _("%(title)s, due %(date)s", title=title, date=local_date(due_at)) if due_at else title
+    if assignment.is_lesson:
+        return [stands]
+    return [stands, _("%(title)s: score in percent", title=title)]
+
+
+def _state_and_score(cell: Cell) -> list[str]:
+    words = state_words(cell)
+    return [words] if cell.assignment.is_lesson else [words, _number(cell.score)]
+
+
+def _number(score: Fraction | None) -> str:
+    """A score that a spreadsheet can calculate with."""
+    return "" if score is None else percent(score).removesuffix("%")
 
 
 @bp.get("/assignments/<uuid:assignment_id>/report")

@@ -39,13 +39,18 @@ def standing_kind(standing: Standing) -> str:
 
 def cell_words(cell: Cell) -> str:
     """What a cell of the grid says: the score where there is one, else how far the student is."""
-    if not cell.assignment.is_open and not cell.has_begun:
-        return _("Not open yet")
     if cell.score is not None:
         score = percent(cell.score)
         if cell.standing is Standing.DONE_LATE:
             return _("%(score)s, late", score=score)
         return score
+    return state_words(cell)
+
+
+def state_words(cell: Cell) -> str:
+    """How far the student is, without the score."""
+    if not cell.assignment.is_open and not cell.has_begun:
+        return _("Not open yet")
     if cell.has_begun and not cell.standing.is_done and cell.steps_total:
         done = _("%(done)s of %(total)s", done=cell.steps_done, total=cell.steps_total)
         if cell.standing is Standing.IN_PROGRESS:

@@ -66,13 +66,23 @@ def test_a_late_joiner_has_a_word_of_their_own(rivera: Client, room: Classroom, 
 
 def test_the_csv_says_what_the_screen_says(rivera: Client, room: Classroom, cast: Cast) -> None:
     quiz = room.give()
+    room.give(quiz=False, days=None)
     room.take("maya", quiz, **WRONG)
 
     assert rows(rivera, f"/classes/{cast.civics}/progress.csv") == [
-        ["Student", "Riverbend fixed quiz", "Finished", "Behind", "Average"],
-        ["Student Jonas", "Not started", "0", "0", ""],
-        ["Student Maya", "50%", "1", "0", "50%"],
-        ["Student Priya", "Not started", "0", "0", ""],
+        [
+            "Student",
+            "User name",
+            "Riverbend fixed quiz, due Tue 22 Sep 2026",
+            "Riverbend fixed quiz: score in percent",
+            "The rules of the meeting",
+            "Finished",
+            "Behind",
+            "Average in percent",
+        ],
+        ["Student Jonas", "jonas", "Not started", "", "Not started", "0", "0", ""],
+        ["Student Maya", "maya", "Done", "50", "Not started", "1", "0", "50"],
+        ["Student Priya", "priya", "Not started", "", "Not started", "0", "0", ""],
     ]
 
 
@@ -84,7 +94,7 @@ def test_a_name_that_looks_like_a_formula_is_only_a_name(
 
     found = rows(rivera, f"/classes/{cast.civics}/progress.csv")
 
-    assert ['\'=HYPERLINK("x")', "0", "0", ""] in found
+    assert ['\'=HYPERLINK("x")', "maya", "0", "0", ""] in found
 
 
 def test_the_report_shows_questions_and_beliefs(
