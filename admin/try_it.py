@@ -5,7 +5,7 @@ import os
 import click
 from flask import Flask
 
-from admin.demo import build_demo_school
+from admin.demo import build_demo_school, card_opens, code_opens
 from admin.demo.invented import CARD_PASSPHRASE, CARD_SIGN_IN_NAME, CLASS_CODE
 from admin.preparing import installation_kind, leave_database, migrate_database, publish_courses
 from admin.serving import require_free_port, serve
@@ -14,6 +14,7 @@ from models.installation import InstallationKind
 from models.session import unit_of_work
 from web import clock
 
+NEW_CARD = "this one is used up; a teacher makes a new one on the student's page"
 WORKERS = 1  # one is quick to start and enough for a look around
 
 
@@ -22,13 +23,24 @@ def serve_demo(app: Flask, host: str, port: int) -> None:
     require_free_port(host, port)
     with app.app_context():
         prepare_demo()
+        ways = ways_in()
         leave_database()
     os.environ["WORKERS"] = str(WORKERS)
     click.echo(f"\n  Ascertain's demo school is open: http://{host}:{port}\n")
-    click.echo(f"  To join a class as a student: class code {show_class_code(CLASS_CODE)}")
-    click.echo(f"  To sign in with a login card: {CARD_SIGN_IN_NAME}, {CARD_PASSPHRASE}")
+    for way in ways:
+        click.echo(f"  {way}")
     click.echo("  Ctrl-C closes it.\n")
     serve(host, port, WORKERS)
+
+
+def ways_in() -> tuple[str, str]:
+    """What to type at the two doors that need something on paper, or where to get it anew."""
+    code = f"class code {show_class_code(CLASS_CODE)}"
+    card = f"{CARD_SIGN_IN_NAME}, {CARD_PASSPHRASE}"
+    return (
+        f"To join a class as a student: {code if code_opens() else 'the code is on its roster'}",
+        f"To sign in with a login card: {card if card_opens() else NEW_CARD}",
+    )
 
 
 def prepare_demo() -> None:

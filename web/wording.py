@@ -3,9 +3,22 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from domain.errors import Refusal
 
+
+def _slowed(seconds: int) -> str:
+    return ngettext(
+        "There were several wrong tries for this account. Wait %(num)s second, then try again. "
+        "Your teacher can clear the wait.",
+        "There were several wrong tries for this account. Wait %(num)s seconds, then try again. "
+        "Your teacher can clear the wait.",
+        seconds,
+    )
+
+
+# A function words what must be counted; it takes the refusal's values.
 REFUSALS: dict[str, Any] = {
     # any page
     "form-went-stale": _l(
@@ -53,10 +66,7 @@ REFUSALS: dict[str, Any] = {
     "sign-in-name-taken": _l("This user name is taken. These are free: %(suggestions)s"),
     "sign-in-name-too-long": _l("Use at most 40 characters."),
     "sign-in-name-too-short": _l("Use at least 3 characters."),
-    "sign-in-slowed": _l(
-        "There were several wrong tries for this account. Wait %(seconds)s seconds, then try "
-        "again. Your teacher can clear the wait."
-    ),
+    "sign-in-slowed": _slowed,
     "teacher-changes-name": _l("Your teacher can change your name."),
     "too-many-names": _l("Paste at most %(most)s names at a time."),
     "wrong-password": _l("The user name or the password is wrong."),
@@ -135,7 +145,8 @@ REFUSALS: dict[str, Any] = {
 
 def word_code(code: str, **values: object) -> str:
     """The sentence for a code; raises KeyError for one that has no wording."""
-    return str(REFUSALS[code]) % values
+    wording = REFUSALS[code]
+    return str(wording(**values)) if callable(wording) else str(wording) % values
 
 
 def word(refusal: Refusal) -> str:

@@ -1,4 +1,4 @@
-"""Whom each of the three ways into the demo signs in."""
+"""The ways into the demo: whom each role signs in, and what is printed on paper."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,9 +6,19 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from admin.demo.invented import ADMINISTRATOR, STUDENT, TEACHERS
+from accounts.passwords import verify_password
+from admin.demo.invented import (
+    ADMINISTRATOR,
+    CARD_PASSPHRASE,
+    CARD_SIGN_IN_NAME,
+    CLASS_CODE,
+    STUDENT,
+    TEACHERS,
+)
 from domain.errors import NotFound
+from domain.names import fold
 from domain.people import Role
+from models.classes import SchoolClass
 from models.people import Membership, Person
 from models.session import db
 
@@ -37,3 +47,24 @@ def demo_person(role: Role) -> DemoPerson:
     if found is None:
         raise NotFound
     return DemoPerson(*found)
+
+
+def card_opens() -> bool:
+    """Whether the demo's login card still works: nobody has chosen a password with it."""
+    person = db.session.scalar(select(Person).where(Person.sign_in_key == fold(CARD_SIGN_IN_NAME)))
+    return (
+        person is not None
+        and person.password_is_one_time
+        and person.archived_at is None
+        and verify_password(person.password_hash, CARD_PASSPHRASE)
+    )
+
+
+def code_opens() -> bool:
+    """Whether the demo's class code still opens its class."""
+    open_class = select(SchoolClass.id).where(
+        SchoolClass.join_code == CLASS_CODE,
+        SchoolClass.code_locked_at.is_(None),
+        SchoolClass.archived_at.is_(None),
+    )
+    return db.session.scalar(open_class) is not None

@@ -43,7 +43,7 @@ def _rows(found: queries.School) -> Iterator[Sequence[object]]:
         _("Share finished"),
         _("Average"),
         _("Students behind"),
-        _("Active in the last 7 days"),
+        _("Worked in the last 7 days"),
     ]
     for line in found.classes:
         yield [

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from admin.demo import build_demo_school, demo_person, invented
 from admin.preparing import publish_courses
 from admin.queries.school import school
-from admin.try_it import prepare_demo
+from admin.try_it import NEW_CARD, prepare_demo, ways_in
+from domain.passphrases import show_class_code
 from domain.people import Actor, Role
 from models.audit import AuditEntry
 from models.classes import SchoolClass
@@ -96,6 +97,10 @@ def _rebuilding_changes_nothing() -> None:
 
 
 def _the_code_and_card_open(demo: Flask) -> None:
+    assert [each.rsplit(" ", 1)[1] for each in ways_in()] == [
+        show_class_code(invented.CLASS_CODE),
+        invented.CARD_PASSPHRASE,
+    ]
     code = select(SchoolClass.name).where(SchoolClass.join_code == invented.CLASS_CODE)
     assert db.session.scalar(code) == invented.CLASSES[0].name
     page = (
@@ -106,6 +111,10 @@ def _the_code_and_card_open(demo: Flask) -> None:
         )
     )
     assert page.path.startswith("/account/choose-password")
+    with unit_of_work():
+        card = select(Person).where(Person.sign_in_name == invented.CARD_SIGN_IN_NAME)
+        db.session.scalars(card).one().password_is_one_time = False
+    assert ways_in()[1].endswith(NEW_CARD), "it opens nothing any more"
 
 
 @pytest.fixture
