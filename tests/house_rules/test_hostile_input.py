@@ -28,6 +28,21 @@ QUERY_NAMES = ("next sort again assignment lesson quiz gone page q role v").spli
 # Whose pages are searched for forms; the others see no other ones.
 AUTHORS = {"nobody", "maya", "rivera", "okafor"}
 
+# Forms that show only in a state that the world is not in, and what is sent by scripts: who may
+# send them, and their fields.
+HIDDEN_FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "accounts.choose_password": ("newcomer", ("password", "next", "resend")),
+    "accounts.clear_delay": ("rivera", ()),
+    "accounts.make_accounts": ("rivera", ("name", "double")),
+    "admin.restore_person": ("okafor", ()),
+    "admin.try_demo": ("nobody", ()),
+    "classes.extra_attempt": ("rivera", ("beyond",)),
+    "classes.restore": ("rivera", ()),
+    "classes.take_off": ("rivera", ()),
+    "quizzes.begin": ("maya", ()),
+    "quizzes.save_answer": ("maya", ()),
+}
+
 
 def rounds(examples: int) -> settings:
     """So many examples, the same in every run."""
@@ -84,29 +99,40 @@ def _forms_of(app: Flask, who: str, page: Page) -> Iterator[tuple[str, Shot]]:
 
 @pytest.fixture
 def shots(one_app: Flask, world: World, forms: dict[str, list[Shot]], commits: Commits) -> Any:
-    """For a row: the forms that lead there, and the bare request for those who find none."""
+    """For a row: the forms that lead there, and bare requests of those who find none."""
 
-    def gather(row: Row) -> list[Shot]:
+    def gather(row: Row) -> st.SearchStrategy[Shot]:
         bare = [
             Shot(who, request.address, junk.as_lists(request.query | request.fields))
             for who, sphere in COLUMNS
             for request in [request_of(one_app, world, row, sphere)]
         ]
-        return [*forms.get(row.endpoint, []), *bare]
+        if row.endpoint in HIDDEN_FORMS:
+            who, names = HIDDEN_FORMS[row.endpoint]
+            address = request_of(one_app, world, row, "own").address
+            found = [Shot(who, address, {name: [""] for name in names})]
+        else:
+            found = forms.get(row.endpoint, bare)
+        return st.one_of(st.sampled_from(found), st.sampled_from(found), st.sampled_from(bare))
 
     return gather
 
 
+def test_every_form_of_the_product_is_found(forms: dict[str, list[Shot]]) -> None:
+    assert {row.endpoint for row in POSTS} - set(forms) == set(HIDDEN_FORMS)
+
+
 @pytest.mark.parametrize("row", POSTS, ids=str)
 def test_junk_in_a_form(row: Row, shots: Any, visitors: dict[str, Visitor]) -> None:
-    @rounds(10)
-    @given(data=st.data(), shot=st.sampled_from(shots(row)))
+    @rounds(8)
+    @given(data=st.data(), shot=shots(row))
     def throw(data: st.DataObject, shot: Shot) -> None:
         fields = data.draw(junk.spoiled(shot.fields))
         visitor = visitors[shot.who]
         response = visitor.post(shot.address, fields)
-        assert junk.faults(visitor.client, shot.address, response) == []
-        if response.status_code in {400, 422}:
+        assert junk.faults(shot.address, response) == []
+        if response.status_code in {400, 409, 422}:  # a page that may show what was sent
+            assert junk.page_faults(visitor.client, shot.address, response) == []
             assert junk.forgotten(Page(visitor.client, shot.address, response), fields) == []
 
     throw()
@@ -126,27 +152,27 @@ def test_junk_as_json(row: Row, shots: Any, visitors: dict[str, Visitor]) -> Non
         )
     )
 
-    @rounds(40 if known else 3)
-    @given(body=bodies, shot=st.sampled_from(shots(row)))
+    @rounds(40 if known else 2)
+    @given(body=bodies, shot=shots(row))
     def throw(body: object, shot: Shot) -> None:
         response = visitors[shot.who].post_json(shot.address, body)
-        assert junk.faults(visitors[shot.who].client, shot.address, response) == []
+        assert junk.faults(shot.address, response) == []
 
     throw()
 
 
 @pytest.mark.parametrize("row", GETS, ids=str)
 def test_junk_in_a_query(row: Row, shots: Any, visitors: dict[str, Visitor]) -> None:
-    @rounds(5)
+    @rounds(4)
     @given(
-        shot=st.sampled_from(shots(row)),
+        shot=shots(row),
         query=st.dictionaries(
             st.one_of(st.sampled_from(QUERY_NAMES), junk.texts), junk.values, max_size=3
         ),
     )
     def throw(shot: Shot, query: dict[str, Any]) -> None:
         response = visitors[shot.who].open(shot.address, query_string={**shot.fields, **query})
-        assert junk.faults(visitors[shot.who].client, shot.address, response) == []
+        assert junk.faults(shot.address, response) == []
 
     throw()
 
@@ -164,7 +190,7 @@ def test_junk_in_an_address(
     }
     part = st.one_of(junk.texts.map(lambda text: text[:300]), st.uuids().map(str))
 
-    @rounds(150)
+    @rounds(80)
     @given(data=st.data(), who=st.sampled_from(VISITORS), rule=st.sampled_from(sorted(rules)))
     def throw(data: st.DataObject, who: str, rule: str) -> None:
         steps = [
@@ -173,7 +199,7 @@ def test_junk_in_an_address(
         ]
         visitor, address = visitors[who], "/".join(steps)
         response = visitor.post(address) if method == "POST" else visitor.open(address)
-        assert junk.faults(visitor.client, address, response) == []
+        assert junk.faults(address, response) == []
 
     throw()
 

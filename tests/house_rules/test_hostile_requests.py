@@ -101,7 +101,7 @@ BAD_JSON = (
 def ask(visitor: Visitor, path: str, method: str = "GET", **kwargs: Any) -> TestResponse:
     """Ask, and fail on what no answer may be."""
     response = visitor.open(path, method, **kwargs)
-    assert faults(visitor.client, path, response) == []
+    assert faults(path, response) == []
     return response
 
 
@@ -230,7 +230,7 @@ def test_loose_paths(path: str, visitors: dict[str, Visitor], commits: Commits) 
         response = ask(visitors[who], path)
         if response.status_code >= 400 and response.mimetype == "text/html":
             assert page_faults(visitors[who].client, "/", response) == []
-        ask(visitors[who], path, "POST", headers={"X-CSRFToken": visitors[who].token})
+    ask(visitors["maya"], path, "POST", headers={"X-CSRFToken": visitors["maya"].token})
 
 
 @pytest.mark.parametrize("headers", ODD_HEADERS, ids=str)
@@ -248,8 +248,8 @@ def test_odd_headers(
     ):
         response = visitors[who].open(path, headers=sent)
         assert response.status_code < 500, path
-        posted = visitors[who].post("/sign-in", {"name": "maya"}, headers=sent)
-        assert posted.status_code < 500
+    posted = visitors["nobody"].post("/sign-in", {"name": "maya"}, headers=sent)
+    assert posted.status_code < 500
 
 
 @pytest.mark.parametrize("row", PLAIN, ids=str)
@@ -258,7 +258,7 @@ def test_other_methods(
 ) -> None:
     who, request = door(one_app, world, row)
     visitor, address = visitors[who], request.address
-    for method in ("PUT", "PATCH", "DELETE", "TRACE", "JUNK"):
+    for method in ("DELETE", "JUNK"):
         refused = ask(visitor, address, method, headers={"X-CSRFToken": visitor.token})
         assert refused.status_code == 405, method
     assert ask(visitor, address, "OPTIONS").status_code in {200, 405}
