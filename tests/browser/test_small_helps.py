@@ -1,4 +1,4 @@
-"""What scripts add to pages that work without them: a password shown, a verdict brought into view."""
+"""What scripts add to pages: a password that can be shown, a verdict brought into view."""
 
 from __future__ import annotations
 
