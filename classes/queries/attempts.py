@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.work import Cell, read_work
+from domain.access import feedback_released
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action
@@ -45,6 +46,7 @@ class StudentAttempts:
     own_due_at: datetime | None
     own_closes_at: datetime | None
     is_closed: bool
+    has_seen_answers: bool
 
 
 def student_attempts(
@@ -59,16 +61,29 @@ def student_attempts(
     cell = student.cells[0]
     own = db.session.get(AssignmentOverride, (assignment_id, person_id))
     closes_at = cell.window.closes_at
+    attempts = _attempts(assignment_id, person_id)
+    extra_attempts = own.extra_attempts if own else 0
+    allowed = detail.attempts_allowed
+    left = None if allowed is None else max(0, allowed + extra_attempts - len(attempts))
+    feedback = feedback_released(
+        detail.feedback_policy,
+        submitted_at=cell.finished_at,
+        closes_at=closes_at,
+        due_at=cell.window.due_at,
+        attempts_left=left,
+        now=now,
+    )
     return StudentAttempts(
         assignment=detail,
         person_id=person_id,
         name=student.name,
         cell=cell,
-        attempts=_attempts(assignment_id, person_id),
-        extra_attempts=own.extra_attempts if own else 0,
+        attempts=attempts,
+        extra_attempts=extra_attempts,
         own_due_at=own.due_at if own else None,
         own_closes_at=own.closes_at if own else None,
         is_closed=closes_at is not None and now >= closes_at,
+        has_seen_answers=feedback.answers,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from domain.access import FeedbackPolicy
 from models.assignments import AssignmentOverride
 from models.session import db
 from tests.cast import Cast
@@ -22,6 +23,23 @@ def test_an_attempt_is_reopened(rivera: Client, room: Classroom, cast: Cast) -> 
     assert "The attempt is open again." in page.text
     assert "50%" not in page.text
     assert "Reopened Tue" in page.text
+
+
+def test_reopening_says_before_it_that_the_answers_can_be_seen(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    shown = room.give()
+    hidden = room.give(feedback_policy=FeedbackPolicy.SCORE_ONLY)
+    for quiz in (shown, hidden):
+        room.take("jonas", quiz)
+
+    def warns(quiz: object, student: object) -> bool:
+        page = rivera.get(f"/assignments/{quiz}/students/{student}")
+        return "can already see the right answers" in page.text
+
+    assert warns(shown, cast.jonas)
+    assert not warns(shown, cast.maya)
+    assert not warns(hidden, cast.jonas)
 
 
 def test_one_more_attempt_is_given_once(rivera: Client, room: Classroom, cast: Cast) -> None:
