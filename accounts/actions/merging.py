@@ -146,11 +146,22 @@ def _move_reading_places(kept_id: UUID, gone_id: UUID) -> None:
 
 
 def _move_places_in_classes(kept_id: UUID, gone_id: UUID, now: datetime) -> None:
-    """The kept account is in every class that either was in; past places stay where they were."""
-    current = select(Enrolment).where(Enrolment.person_id == gone_id, Enrolment.left_at.is_(None))
-    for enrolment in list(db.session.scalars(current)):
-        enrolment.left_at = now
-        enrol(enrolment.class_id, enrolment.school_id, kept_id, now)
+    """The kept account is in every class that either is in, since the earlier of the two came.
+
+    Past places stay where they were.
+    """
+    current = select(Enrolment).where(
+        Enrolment.person_id.in_([kept_id, gone_id]), Enrolment.left_at.is_(None)
+    )
+    places = list(db.session.scalars(current))
+    kept = {each.class_id: each for each in places if each.person_id == kept_id}
+    for place in [each for each in places if each.person_id == gone_id]:
+        place.left_at = now
+        same = kept.get(place.class_id)
+        if same is None:
+            enrol(place.class_id, place.school_id, kept_id, place.enrolled_at)
+        else:
+            same.enrolled_at = min(same.enrolled_at, place.enrolled_at)
 
 
 def _close(kept_id: UUID, gone_id: UUID, now: datetime) -> None:
