@@ -18,7 +18,7 @@ test: check test-sqlite test-postgresql test-browser
 	@echo "All passed: checks, SQLite, PostgreSQL, browser."
 
 quick: $(VENV)/dev.stamp
-	$(PYTEST) -n $(WORKERS) -m "not browser"
+	$(PYTEST) -n $(WORKERS) -m "not browser and not slow"
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
@@ -40,7 +40,7 @@ test-postgresql: $(VENV)/dev.stamp
 
 test-browser: $(VENV)/dev.stamp browser
 	@echo "== In a browser"
-	$(PYTEST) -n $(WORKERS) --dist loadfile -m browser
+	$(PYTEST) -n $(WORKERS) --dist loadscope -m browser
 
 screenshots: $(VENV)/dev.stamp browser
 	$(BIN)/python -m tests.browser.screenshots

@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path, demo_site
-
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
-ROLES = ("student", "teacher", "administrator")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,10 +57,3 @@ def open_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     yield open_one
     for context in opened:
         context.close()
-
-
-def enter(page: Page, address: str, role: str) -> None:
-    """Come in by the demo's button for a role."""
-    page.goto(address)
-    page.locator(f"form[action$='/demo/{role}'] button").click()
-    page.wait_for_load_state("load")

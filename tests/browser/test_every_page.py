@@ -1,121 +1,166 @@
-"""Every page that a person can reach: accessible, translatable, without overflow, and light."""
+"""Every page that anybody meets: accessible, translatable, without overflow, and light.
+
+One tour for each role looks at everything, in the pseudo-locale, whose texts are longer than any of
+ours; the stories tell what it found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar, Literal
+from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, Response
+from flask import Flask
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
+from werkzeug.exceptions import HTTPException
 
-from tests.browser.conftest import DESKTOP, PHONE, ROLES, enter
-from tests.browser.walk import walk
+from app import create_app
+from tests.browser.checks import (
+    DESKTOP,
+    FIRST_VISIT_BYTES,
+    LATER_VISIT_BYTES,
+    PHONE,
+    take_axe,
+    too_wide,
+    untranslated,
+    violations,
+    weight,
+)
+from tests.browser.walk import STRANGER, tour
+from tests.conftest import make_config
+from web.access import declared_access
 
-FIRST_VISIT_BYTES = 100_000
-LATER_VISIT_BYTES = 30_000
-OpenContext = Callable[..., BrowserContext]
+Scheme = Literal["light", "dark"]
 
-# Visible text, and names for screen readers, that the pseudo-locale left in plain English. What is
-# marked translate="no" is data: names, codes, and the course's own text.
-UNTRANSLATED = """
-() => {
-  const plain = text => /[a-z]{2}/i.test(text) && !/[àéîöûýçñšÀÉÎÖÛÝÇÑŠ⟦⟧]/.test(text);
-  const isData = element => element.closest('[translate="no"], time, script, style, noscript');
-  const found = [];
-  const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (nodes.nextNode()) {
-    const node = nodes.currentNode;
-    if (plain(node.data) && !isData(node.parentElement)) found.push(node.data.trim());
-  }
-  for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
-    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
-      const text = element.getAttribute(name);
-      if (text && plain(text) && !isData(element)) found.push(`${name}: ${text}`);
-    }
-  }
-  if (plain(document.title)) found.push(`title: ${document.title}`);
-  return found;
+# Addresses that show no page: files for a spreadsheet, and the parts that pages are made of.
+NO_PAGES = {"classes.grid_csv", "classes.report_csv", "admin.school_csv", "static"}
+# In which widths and colours each role's pages are looked at. Teachers and administrators share
+# most of theirs, which are large: they take turns.
+LOOKS: dict[str, tuple[tuple[ViewportSize, Scheme], ...]] = {
+    "teacher": ((PHONE, "light"), (DESKTOP, "dark")),
+    "administrator": ((PHONE, "dark"), (DESKTOP, "light")),
+    "student": ((PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")),
+    STRANGER: ((PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")),
 }
-"""
-
-OVERFLOW = """
-() => {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width + 1) return [];
-  return [...document.querySelectorAll('main *, header *, footer *')]
-    .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.table-scroll'))
-    .slice(0, 4).map(e => e.outerHTML.slice(0, 120));
-}
-"""
+# Open to everybody who is signed in, but met only by somebody who came with a login card.
+ON_A_CARD = {"accounts.choose_password"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("role", [*ROLES, "stranger"])
-def test_axe_reports_nothing(
-    site: str, open_context: OpenContext, role: str, viewport: dict[str, int], scheme: str
-) -> None:
-    context = open_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    axe = Axe()
-    problems = []
-    for address, page in walk(context, _start(context, site, role)):
-        for violation in axe.run(page).response["violations"]:
-            nodes = [node["html"][:150] for node in violation["nodes"][:3]]
-            problems.append(f"{address}: {violation['id']}: {nodes}")
-    assert not problems, "\n".join(problems)
+@dataclass
+class Findings:
+    """What was wrong, by kind, and which paths were seen."""
+
+    role: str
+    axe: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    widths: list[str] = field(default_factory=list)
+    weights: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("role", [*ROLES, "stranger"])
-def test_the_pseudo_locale_finds_no_plain_text_and_no_overflow(
-    pseudo_site: str, open_context: OpenContext, role: str, viewport: dict[str, int]
-) -> None:
-    context = open_context(viewport=viewport)
-    problems = []
-    for address, page in walk(context, _start(context, pseudo_site, role)):
-        problems += [f"{address}: untranslated {text!r}" for text in page.evaluate(UNTRANSLATED)]
-        problems += [f"{address}: too wide: {element}" for element in page.evaluate(OVERFLOW)]
-    assert not problems, "\n".join(problems)
-
-
-@pytest.mark.parametrize("role", [*ROLES, "stranger"])
-def test_every_page_is_light(site: str, open_context: OpenContext, role: str) -> None:
-    context = open_context(viewport=PHONE)
-    heavy = []
-    for address, _ in walk(context, _start(context, site, role)):
-        cookies = context.cookies()
-        first, later = _weigh(open_context(viewport=PHONE), cookies, address)
-        if first > FIRST_VISIT_BYTES or later > LATER_VISIT_BYTES:
-            heavy.append(f"{address}: {first} bytes at first, {later} later")
-    assert not heavy, "\n".join(heavy)
-
-
-def _start(context: BrowserContext, site: str, role: str) -> str:
-    if role == "stranger":
-        return site + "/"
-    page = context.new_page()
-    enter(page, site, role)
-    address = page.url
-    page.close()
-    return address
-
-
-def _weigh(context: BrowserContext, cookies: list[object], address: str) -> tuple[int, int]:
-    """Bytes over the wire for a first visit with an empty cache, and for the next one."""
-    context.add_cookies(cookies)  # type: ignore[arg-type]
-    page = context.new_page()
-    weights = (_load(page, address), _load(page, address))
+@pytest.fixture(scope="class")
+def findings(request: pytest.FixtureRequest, chromium: Browser, pseudo_site: str) -> Findings:
+    """Go everywhere as somebody of the class's role, and look."""
+    found = Findings(request.cls.role)
+    context = chromium.new_context(viewport=PHONE, color_scheme="light", reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    context.on("weberror", lambda error: found.console.append(str(error.error)))
+    context.on("console", lambda message: _listen(message, found))
+    for name, page in tour(context, pseudo_site, found.role):
+        found.paths.add(urlsplit(page.url).path)
+        _look(name, page, found)
     context.close()
-    return weights
+    return found
 
 
-def _load(page: Page, address: str) -> int:
-    answers: list[Response] = []
-    page.on("response", answers.append)
-    page.goto(address, wait_until="networkidle")
-    page.remove_listener("response", answers.append)
-    total = 0
-    for answer in answers:
-        sizes = answer.request.sizes()
-        total += sizes["responseBodySize"] + sizes["responseHeadersSize"]
-    return total
+def _look(name: str, page: Page, found: Findings) -> None:
+    weights = weight(page)
+    if weights["first"] > FIRST_VISIT_BYTES or weights["later"] > LATER_VISIT_BYTES:
+        found.weights.append(f"{name}: {weights}")
+    found.words += [f"{name}: {text!r}" for text in untranslated(page)]
+    take_axe(page)
+    for viewport, scheme in LOOKS[found.role]:
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        found.widths += [f"{name} at {viewport['width']}: {each}" for each in too_wide(page)]
+        found.axe += [f"{name}, {scheme}, {viewport['width']}: {each}" for each in violations(page)]
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+
+
+def _listen(message: ConsoleMessage, found: Findings) -> None:
+    # Browsers also log each answer that says no; the tour asks for such pages on purpose.
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        found.console.append(f"{message.page and message.page.url}: {message.text}")
+
+
+class Tour:
+    """What must hold on every page that somebody of this role meets."""
+
+    role: ClassVar[str]
+
+    def test_axe_reports_nothing(self, findings: Findings) -> None:
+        assert not findings.axe, _list(findings.axe)
+
+    def test_the_pseudo_locale_finds_no_plain_text(self, findings: Findings) -> None:
+        assert not findings.words, _list(findings.words)
+
+    def test_nothing_is_wider_than_the_screen(self, findings: Findings) -> None:
+        assert not findings.widths, _list(findings.widths)
+
+    def test_every_page_is_light(self, findings: Findings) -> None:
+        assert not findings.weights, _list(findings.weights)
+
+    def test_no_script_fails(self, findings: Findings) -> None:
+        assert not findings.console, _list(findings.console)
+
+    def test_every_address_is_on_the_tour(self, findings: Findings, tmp_path: Path) -> None:
+        app = create_app(make_config(f"sqlite:///{tmp_path}/none.db", tmp_path))
+        visited = {_endpoint(app, path) for path in findings.paths}
+        missing = _open_to(app, self.role) - visited
+        assert not missing, f"a {self.role} never came to {sorted(missing)}"
+
+
+# Classes, so that two workers share the tours; the longest comes first.
+class TestTeacher(Tour):
+    role = "teacher"
+
+
+class TestAdministrator(Tour):
+    role = "administrator"
+
+
+class TestStudent(Tour):
+    role = "student"
+
+
+class TestStranger(Tour):
+    role = STRANGER
+
+
+def _open_to(app: Flask, role: str) -> set[str]:
+    """The endpoints of pages that are open to this role, or to strangers."""
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    declared = {page: declared_access(app.view_functions[page]) for page in pages - NO_PAGES}
+    if role == STRANGER:
+        return {
+            page for page, access in declared.items() if access and access.is_public
+        } | ON_A_CARD
+    return {
+        page for page, access in declared.items() if access and role in access.roles
+    } - ON_A_CARD
+
+
+def _endpoint(app: Flask, path: str) -> str:
+    try:
+        endpoint, _values = app.url_map.bind("localhost").match(path)
+    except HTTPException:
+        return "none"
+    return str(endpoint)
+
+
+def _list(problems: list[str]) -> str:
+    return "\n".join(["", *sorted(set(problems))])

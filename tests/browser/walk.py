@@ -1,4 +1,4 @@
-"""Walks through the product as one person, by its own links, one page for each kind of URL."""
+"""Shows every page of one person: first by the product's own links, then by what they do there."""
 
 from __future__ import annotations
 
@@ -8,11 +8,23 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.scenes import SCENES
+from tests.browser.scenes.steps import enter
+
+STRANGER = "stranger"
+ROLES = ("student", "teacher", "administrator")
+EVERYBODY = (STRANGER, *ROLES)
+
 _ID = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}")
 _FILE = re.compile(r"\.(csv|json|txt|svg)$")
 _SLUGGED = re.compile(r"^/(lessons|banks)/[a-z0-9-]+")
-PAGES_PER_SHAPE = 2
-PAGES_AT_MOST = 90
+# One template that looks different for a lesson and a quiz, or for one begun and one not begun.
+_VARIED = {
+    "/lessons/*",
+    "/assignments/*/report",
+    "/assignments/*/edit",
+    "/assignments/*/students/*",
+}
 
 
 def shape(path: str) -> str:
@@ -20,27 +32,45 @@ def shape(path: str) -> str:
     return _SLUGGED.sub(r"/\1/*", _ID.sub("/*", path))
 
 
-def walk(context: BrowserContext, start: str) -> Iterator[tuple[str, Page]]:
-    """Yield (address, page) for each page reachable by links from `start`, breadth first."""
+def tour(context: BrowserContext, site: str, role: str) -> Iterator[tuple[str, Page]]:
+    """Yield (what it is, page) for each page that somebody of this role meets."""
     page = context.new_page()
-    waiting, seen = [start], {start}
-    shapes: dict[str, int] = {}
-    visited = 0
-    while waiting and visited < PAGES_AT_MOST:
+    page.goto(site)
+    if role != STRANGER:
+        enter(page, site, role)
+    for path in walk(page):
+        yield path, page
+    for name in SCENES[role](page, site):
+        yield f"{name} ({shape(urlsplit(page.url).path)})", page
+    page.close()
+
+
+def walk(page: Page) -> Iterator[str]:
+    """Follow links from the page, breadth first; yield the path of each page that is met."""
+    waiting, seen = [page.url], {page.url}
+    taken: dict[str, int] = {}
+    while waiting:
         address = waiting.pop(0)
         kind = shape(urlsplit(address).path)
-        if shapes.get(kind, 0) >= PAGES_PER_SHAPE:
+        if taken.get(kind, 0) >= (2 if kind in _VARIED else 1):
             continue
-        shapes[kind] = shapes.get(kind, 0) + 1
-        visited += 1
+        taken[kind] = taken.get(kind, 0) + 1
         response = page.goto(address)
         assert response is not None
         assert response.status == 200, f"{address}: {response.status}"
-        yield address, page
-        for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
-            target = urldefrag(urljoin(address, link)).url
-            same_site = urlsplit(target).netloc == urlsplit(start).netloc
-            if same_site and target not in seen and not _FILE.search(urlsplit(target).path):
+        yield urlsplit(address).path
+        for target in _links(page, address):
+            if target not in seen:
                 seen.add(target)
                 waiting.append(target)
-    page.close()
+
+
+def _links(page: Page, address: str) -> list[str]:
+    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    targets = [urldefrag(urljoin(address, link)).url for link in found]
+    return [
+        target
+        for target in targets
+        if urlsplit(target).netloc == urlsplit(address).netloc
+        and not _FILE.search(urlsplit(target).path)
+    ]
