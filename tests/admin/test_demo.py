@@ -20,6 +20,8 @@ from progress.rebuild import rebuild
 from tests.cast import MORNING
 from tests.client import Client
 
+pytestmark = pytest.mark.slow
+
 FIRST_PAGES = {Role.STUDENT: "/home", Role.TEACHER: "/classes", Role.ADMINISTRATOR: "/school"}
 
 

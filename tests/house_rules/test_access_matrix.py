@@ -15,6 +15,8 @@ from tests.house_rules.test_access_is_declared import undeclared
 from tests.house_rules.world import Commits, Visitor, World
 from web.access import access
 
+pytestmark = pytest.mark.slow
+
 OPEN = frozenset({200, 302, 303, 400, 409, 422})
 REFUSED = {403: "403", 404: "404"}
 SIGNING_OUT = {"accounts.sign_out", "accounts.sign_out_everywhere"}

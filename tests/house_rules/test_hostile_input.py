@@ -19,6 +19,8 @@ from tests.house_rules import junk
 from tests.house_rules.matrix import COLUMNS, JSON, ROWS, Row, request_of
 from tests.house_rules.world import VISITORS, Commits, Visitor, World
 
+pytestmark = pytest.mark.slow
+
 GETS = [row for row in ROWS if row.method == "GET"]
 POSTS = [row for row in ROWS if row.method == "POST"]
 PLAIN_POSTS = [row for row in POSTS if not row.variant]

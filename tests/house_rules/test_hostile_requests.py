@@ -14,6 +14,8 @@ from tests.house_rules.junk import faults, page_faults
 from tests.house_rules.matrix import COLUMNS, JSON, ROWS, Request, Row, request_of
 from tests.house_rules.world import Commits, Visitor, World
 
+pytestmark = pytest.mark.slow
+
 PLAIN = [row for row in ROWS if not row.variant and "ok" in row.cells]
 DOORS = [row for row in PLAIN if row.method == "POST"]
 LOOSE_PATHS = (

@@ -16,6 +16,8 @@ from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from tests.progress.world import ANSWERS, OBJECTIVES, World, stored
 
+pytestmark = pytest.mark.slow
+
 UNITS = 16
 DEEDS = 5
 

@@ -20,6 +20,8 @@ from tests.cast import MORNING
 from tests.client import Client
 from tests.databases import StoryDatabase
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def demo(database: StoryDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:

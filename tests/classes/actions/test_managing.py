@@ -28,7 +28,7 @@ def test_a_new_class_has_its_teacher_and_a_code(cast: Cast) -> None:
 
     made = db.session.get_one(SchoolClass, class_id)
     assert made.name == "Period 4"
-    assert len(made.join_code) == 6
+    assert len(made.join_code) == 8
     assert db.session.get(ClassTeacher, (class_id, cast.rivera)) is not None
     assert audited() == ["create-class"]
 

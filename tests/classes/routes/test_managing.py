@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
+from domain.passphrases import show_class_code
 from models.classes import SchoolClass
 from models.session import db, unit_of_work
 from tests import factories
@@ -19,7 +20,7 @@ def test_a_class_is_made_and_its_code_is_shown_large(rivera: Client) -> None:
 
     made = db.session.scalars(select(SchoolClass).where(SchoolClass.name == "Period 4")).one()
     assert page.path == f"/classes/{made.id}/code"
-    assert page.soup.select_one(".join-code").text == f"{made.join_code[:3]}-{made.join_code[3:]}"
+    assert page.soup.select_one(".join-code").text == show_class_code(made.join_code)
 
 
 def test_a_class_without_a_name_is_refused_next_to_the_field(rivera: Client) -> None:

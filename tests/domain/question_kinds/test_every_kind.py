@@ -20,6 +20,8 @@ from tests.domain.question_kinds.bodies import (
     near_answers,
 )
 
+pytestmark = pytest.mark.slow
+
 names = st.sampled_from(sorted(GOOD))
 
 
