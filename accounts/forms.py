@@ -20,7 +20,7 @@ class ClassCodeForm(Form):
         _l("Class code"),
         validators=[
             DataRequired(_l("Type the code that your teacher gave you.")),
-            Length(max=40, message=_l("A class code has six characters.")),
+            Length(max=40, message=_l("A class code has eight characters.")),
         ],
     )
 
