@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from accounts.passwords import hash_password
 from app import create_app
@@ -18,6 +19,10 @@ from tests.cast import MORNING, Cast, gather
 from tests.client import Client
 from tests.databases import PostgresqlDatabase, SqliteDatabase, StoryDatabase
 from tests.factories import PASSWORD
+
+# Property tests may run beside others on a busy machine: no example is too slow.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 TEST_COURSES = Path(__file__).parent / "courses"
 
