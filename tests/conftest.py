@@ -24,6 +24,8 @@ from tests.factories import PASSWORD
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
+pytest_plugins = ["tests.browser.fixtures"]
+
 TEST_COURSES = Path(__file__).parent / "courses"
 
 

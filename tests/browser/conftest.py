@@ -1,14 +1,10 @@
-"""Fixtures for stories that need a real browser."""
+"""Every story in this folder needs a real browser."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-
-from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path, demo_site
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -16,44 +12,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium for the whole run."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo school's address."""
-    with demo_site(tmp_path_factory.mktemp("site")) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def pseudo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo school in the pseudo-locale."""
-    with demo_site(tmp_path_factory.mktemp("pseudo"), PSEUDO_LOCALE="yes") as address:
-        yield address
-
-
-@pytest.fixture
-def open_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Open browser contexts that are closed after the test."""
-    opened: list[BrowserContext] = []
-
-    def open_one(**options: object) -> BrowserContext:
-        context = chromium.new_context(**options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
-        opened.append(context)
-        return context
-
-    yield open_one
-    for context in opened:
-        context.close()

@@ -1,3 +1,0 @@
-from tests.browser.conftest import chromium, open_context, site
-
-__all__ = ["chromium", "open_context", "site"]
