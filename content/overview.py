@@ -84,9 +84,8 @@ def trace(question: Question, course: Course) -> Iterator[str]:
 
 
 def _key(question: Question) -> str:
-    texts = {choice.id: choice.text or choice.id for choice in question.kind.choices(question.body)}
-    (right,) = question.kind.key_response(question.body).values()
-    return " / ".join(texts[each] for each in ([right] if isinstance(right, str) else right))
+    key = question.kind.key_response(question.body)
+    return " / ".join(question.kind.in_words(question.body, key))
 
 
 def faults_by_line(bad: BadContent) -> Iterator[str]:

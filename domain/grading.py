@@ -17,6 +17,7 @@ class Graded:
     max: Fraction
     is_right: bool
     is_answered: bool
+    awaits_person: bool
     chosen: tuple[str, ...]
     feedback: tuple[Remark, ...]
     misconceptions: tuple[str, ...]
@@ -32,6 +33,7 @@ def grade(
         max=points,
         is_right=mark.fraction == 1,
         is_answered=mark.is_answered,
+        awaits_person=mark.awaits_person,
         chosen=mark.chosen,
         feedback=mark.feedback,
         misconceptions=mark.misconceptions,

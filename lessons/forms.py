@@ -16,12 +16,6 @@ class Refused:
     message: str
     values: FormValues
 
-    def has_chosen(self, option_id: str) -> bool:
-        return option_id in self.values.get("", ())
-
-    def place_of(self, item_id: str) -> str:
-        return next(iter(self.values.get(item_id, ())), "")
-
 
 def answer_values(form: MultiDict[str, str], question_id: str) -> FormValues:
     """The values of a question's controls: '' for its choices, an item's id for its place.

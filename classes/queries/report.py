@@ -15,10 +15,10 @@ from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.beliefs import FEWEST_HOLDERS
 from classes.queries.work import Column, StudentWork, read_work
 from domain.item_analysis import FEWEST_FOR_SHARE, Share
-from domain.option_meanings import OptionMeaning, option_meanings
 from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds import kind
+from domain.question_kinds.base import Meaning
 from models.classes import Enrolment
 from models.content import Question, QuestionVersion
 from models.people import Person
@@ -135,10 +135,9 @@ def _question(
     total: QuestionTotal, version: QuestionVersion, bank_id: str | None, beliefs: Mapping[str, str]
 ) -> QuestionReport:
     asked_kind = kind(version.kind)
-    options = option_meanings(asked_kind, asked_kind.from_json(version.body))
     wrong = [
         _option(option, total, beliefs)
-        for option in options
+        for option in asked_kind.meanings(asked_kind.from_json(version.body))
         if not option.is_right and total.chosen.get(option.id)
     ]
     return QuestionReport(
@@ -152,9 +151,7 @@ def _question(
     )
 
 
-def _option(
-    option: OptionMeaning, total: QuestionTotal, beliefs: Mapping[str, str]
-) -> OptionReport:
+def _option(option: Meaning, total: QuestionTotal, beliefs: Mapping[str, str]) -> OptionReport:
     return OptionReport(
         id=option.id,
         text=option.text,

@@ -13,10 +13,10 @@ Path: TypeAlias = tuple[str | int, ...]
 """Where in the question: `("options", 2, "feedback")`."""
 
 Response: TypeAlias = Mapping[str, Any]
-"""A learner's answer as plain JSON: `{"choice": id}`, `{"choices": [ids]}`, `{"order": [ids]}`."""
+"""A learner's answer as plain JSON in the kind's own shape, such as `{"choice": id}`."""
 
 FormValues: TypeAlias = Mapping[str, Sequence[str]]
-"""The form values of one question: under '' the chosen ids, under an item's id its position."""
+"""The form values of one question: under '' its own, under a part's id that part's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class InvalidResponse(Refusal):
     """An answer that this question cannot have.
 
     Codes: malformed_answer, unknown_option, repeated_option, several_choices, incomplete_order,
-    bad_position, repeated_position.
+    bad_position, repeated_position, and those a kind adds; `web.wording` has a sentence for each.
     """
 
 
@@ -49,6 +49,17 @@ class Choice(NamedTuple):
 
     id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one part of an answer means by itself; `text` is '' where the page words the id."""
+
+    id: str
+    text: str
+    is_right: bool
+    feedback: str = ""
+    misconceptions: tuple[str, ...] = ()
 
 
 class Remark(NamedTuple):
@@ -62,11 +73,13 @@ class Remark(NamedTuple):
 class Mark:
     """What an answer is worth, from 0 to 1, and what it shows.
 
-    `chosen` holds the option ids of the answer, for ordering in the learner's order.
+    `chosen` names the parts of the answer, for counting: ids of choices or of meanings. An answer
+    that awaits a person earns nothing yet.
     """
 
     fraction: Fraction
     is_answered: bool
+    awaits_person: bool = False
     chosen: tuple[str, ...] = ()
     feedback: tuple[Remark, ...] = ()
     misconceptions: tuple[str, ...] = ()
@@ -81,8 +94,19 @@ class Kind(ABC, Generic[Body]):
     """A kind of question. `Body` is its own part of a question, frozen and checked."""
 
     name: ClassVar[str]
-    fields: ClassVar[frozenset[str]]
-    """The names in a question's mapping that belong to the kind; it reads no others."""
+    schema: ClassVar[Mapping[str, Any]]
+    """What the published JSON Schema says of the kind's own fields: `properties`, `required`.
+
+    A field may refer to `#/$defs/id`, `text` and `misconception`, and to `#/$defs/option`.
+    """
+
+    needs_person: ClassVar[bool] = False
+    """Whether every answer waits for somebody to mark it; such a question is no check."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names in a question's mapping that belong to the kind; it reads no others."""
+        return frozenset(self.schema["properties"])
 
     @abstractmethod
     def parse(self, raw: Mapping[str, object]) -> Body:
@@ -128,6 +152,14 @@ class Kind(ABC, Generic[Body]):
     @abstractmethod
     def key_response(self, body: Body) -> Response:
         """Return the right answer."""
+
+    @abstractmethod
+    def in_words(self, body: Body, response: Response) -> tuple[str, ...]:
+        """Return an answer as lines of text, for files and for authors."""
+
+    def meanings(self, body: Body) -> tuple[Meaning, ...]:
+        """Return what the parts of an answer mean; none where a part means nothing by itself."""
+        return ()
 
     @abstractmethod
     def misconceptions(self, body: Body) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from domain.question_kinds.base import (
     Finding,
     FormValues,
     InvalidResponse,
+    Meaning,
     Path,
     Response,
     answer_field,
@@ -83,6 +84,36 @@ def _option(entry: Fields, faults: Faults) -> Option:
     if option.missed and not option.is_right:
         faults.add((*entry.path, "missed"), "missed_on_wrong_option")
     return option
+
+
+def option_meanings(body: ChoiceBody) -> tuple[Meaning, ...]:
+    """Return what choosing each option means."""
+    return tuple(
+        Meaning(
+            option.id,
+            option.text,
+            option.is_right,
+            option.feedback,
+            each_once([option.misconception]),
+        )
+        for option in body.options
+    )
+
+
+def option_texts(body: ChoiceBody, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of the chosen options, in written order."""
+    return tuple(option.text for option in body.options if option.id in chosen)
+
+
+def options_schema(description: str, *, least: int, most: int) -> dict[str, Any]:
+    """Return what the published schema says of a list of options."""
+    return {
+        "description": description,
+        "type": "array",
+        "items": {"$ref": "#/$defs/option"},
+        "minItems": least,
+        "maxItems": most,
+    }
 
 
 def options_to_json(body: ChoiceBody) -> dict[str, Any]:

@@ -10,6 +10,12 @@ LONGEST_TEXT: Final = 2000
 LONGEST_ID: Final = 80
 MOST_ENTRIES: Final = 12
 
+WRONG_ANSWER_FEEDBACK: Final = {
+    "$ref": "#/$defs/text",
+    "description": "What a wrong answer gets wrong and what is true.",
+}
+"""What the published schema says of the feedback to every wrong answer."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from domain.question_kinds.base import (
     NOT_ANSWERED,
@@ -12,6 +12,7 @@ from domain.question_kinds.base import (
     FormValues,
     Kind,
     Mark,
+    Meaning,
     Remark,
     Response,
     answer_field,
@@ -25,19 +26,34 @@ from domain.question_kinds.choice import (
     each_once,
     option_checks,
     option_choices,
+    option_meanings,
+    option_texts,
     options_from_json,
+    options_schema,
     options_to_json,
     parse_options,
     shuffle_options,
 )
 from domain.question_kinds.fields import Faults
 
+FEWEST_OPTIONS: Final = 4
+MOST_OPTIONS: Final = 7
+
 
 class MultipleChoice(Kind[ChoiceBody]):
     """Four to seven options: right ones chosen minus wrong ones chosen, by the right ones."""
 
     name = "multiple_choice"
-    fields = frozenset({"options"})
+    schema = {
+        "required": ["options"],
+        "properties": {
+            "options": options_schema(
+                "Four to seven; each right one with `correct: true`.",
+                least=FEWEST_OPTIONS,
+                most=MOST_OPTIONS,
+            )
+        },
+    }
 
     def parse(self, raw: Mapping[str, object]) -> ChoiceBody:
         faults = Faults()
@@ -82,11 +98,17 @@ class MultipleChoice(Kind[ChoiceBody]):
     def key_response(self, body: ChoiceBody) -> Response:
         return {"choices": [option.id for option in body.right]}
 
+    def in_words(self, body: ChoiceBody, response: Response) -> tuple[str, ...]:
+        return option_texts(body, response["choices"])
+
+    def meanings(self, body: ChoiceBody) -> tuple[Meaning, ...]:
+        return option_meanings(body)
+
     def misconceptions(self, body: ChoiceBody) -> tuple[str, ...]:
         return each_once([option.misconception for option in body.options])
 
     def author_checks(self, body: ChoiceBody) -> tuple[Finding, ...]:
-        return tuple(option_checks(body, least=4, most=7))
+        return tuple(option_checks(body, least=FEWEST_OPTIONS, most=MOST_OPTIONS))
 
 
 def _in_written_order(body: ChoiceBody, chosen: list[str]) -> Response | None:

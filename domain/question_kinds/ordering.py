@@ -22,7 +22,7 @@ from domain.question_kinds.base import (
     listed_ids,
 )
 from domain.question_kinds.choice import each_once
-from domain.question_kinds.fields import Faults, Fields, note_duplicates
+from domain.question_kinds.fields import WRONG_ANSWER_FEEDBACK, Faults, Fields, note_duplicates
 
 FEWEST_ITEMS: Final = 3
 MOST_ITEMS: Final = 7
@@ -50,7 +50,28 @@ class Ordering(Kind[OrderingBody]):
     """
 
     name = "ordering"
-    fields = frozenset({"items", "feedback", "misconception"})
+    schema = {
+        "required": ["items", "feedback"],
+        "properties": {
+            "items": {
+                "description": "Three to seven, written in the right order.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["id", "text"],
+                    "properties": {
+                        "id": {"$ref": "#/$defs/id"},
+                        "text": {"$ref": "#/$defs/text"},
+                    },
+                },
+                "minItems": FEWEST_ITEMS,
+                "maxItems": MOST_ITEMS,
+            },
+            "feedback": WRONG_ANSWER_FEEDBACK,
+            "misconception": {"$ref": "#/$defs/misconception"},
+        },
+    }
 
     def parse(self, raw: Mapping[str, object]) -> OrderingBody:
         faults = Faults()
@@ -121,6 +142,10 @@ class Ordering(Kind[OrderingBody]):
 
     def key_response(self, body: OrderingBody) -> Response:
         return {"order": list(body.ids)}
+
+    def in_words(self, body: OrderingBody, response: Response) -> tuple[str, ...]:
+        texts = dict(body.items)
+        return tuple(texts[each] for each in response["order"])
 
     def misconceptions(self, body: OrderingBody) -> tuple[str, ...]:
         return each_once([body.misconception])

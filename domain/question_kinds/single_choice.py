@@ -13,6 +13,7 @@ from domain.question_kinds.base import (
     FormValues,
     Kind,
     Mark,
+    Meaning,
     Remark,
     Response,
 )
@@ -21,7 +22,10 @@ from domain.question_kinds.choice import (
     each_once,
     option_checks,
     option_choices,
+    option_meanings,
+    option_texts,
     options_from_json,
+    options_schema,
     options_to_json,
     parse_options,
     read_one,
@@ -29,6 +33,9 @@ from domain.question_kinds.choice import (
     shuffle_options,
 )
 from domain.question_kinds.fields import Faults
+
+FEWEST_OPTIONS: Final = 3
+MOST_OPTIONS: Final = 5
 
 LONGEST_RIGHT: Final = Fraction(3, 2)
 """How long the right option may be, against the longest wrong one."""
@@ -47,7 +54,16 @@ class SingleChoice(Kind[ChoiceBody]):
     """Three to five options, one of them right: all or nothing."""
 
     name = "single_choice"
-    fields = frozenset({"options"})
+    schema = {
+        "required": ["options"],
+        "properties": {
+            "options": options_schema(
+                "Three to five, one with `correct: true`.",
+                least=FEWEST_OPTIONS,
+                most=MOST_OPTIONS,
+            )
+        },
+    }
 
     def parse(self, raw: Mapping[str, object]) -> ChoiceBody:
         faults = Faults()
@@ -90,11 +106,17 @@ class SingleChoice(Kind[ChoiceBody]):
     def key_response(self, body: ChoiceBody) -> Response:
         return {"choice": body.right[0].id}
 
+    def in_words(self, body: ChoiceBody, response: Response) -> tuple[str, ...]:
+        return option_texts(body, [response["choice"]])
+
+    def meanings(self, body: ChoiceBody) -> tuple[Meaning, ...]:
+        return option_meanings(body)
+
     def misconceptions(self, body: ChoiceBody) -> tuple[str, ...]:
         return each_once([option.misconception for option in body.options])
 
     def author_checks(self, body: ChoiceBody) -> tuple[Finding, ...]:
-        findings = option_checks(body, least=3, most=5)
+        findings = option_checks(body, least=FEWEST_OPTIONS, most=MOST_OPTIONS)
         right, longest_wrong = _lengths(body)
         if right > LONGEST_RIGHT * longest_wrong:
             values = {"right": right, "longest_wrong": longest_wrong}

@@ -13,11 +13,12 @@ from domain.question_kinds.base import (
     FormValues,
     Kind,
     Mark,
+    Meaning,
     Remark,
     Response,
 )
 from domain.question_kinds.choice import each_once, read_one, read_one_json
-from domain.question_kinds.fields import Faults, Fields
+from domain.question_kinds.fields import WRONG_ANSWER_FEEDBACK, Faults, Fields
 
 IDS: Final = ("true", "false")
 
@@ -41,7 +42,14 @@ class TrueFalse(Kind[TrueFalseBody]):
     """A statement that is true or false: all or nothing. The page words the two choices."""
 
     name = "true_false"
-    fields = frozenset({"answer", "feedback", "misconception"})
+    schema = {
+        "required": ["answer", "feedback"],
+        "properties": {
+            "answer": {"type": "boolean"},
+            "feedback": WRONG_ANSWER_FEEDBACK,
+            "misconception": {"$ref": "#/$defs/misconception"},
+        },
+    }
 
     def parse(self, raw: Mapping[str, object]) -> TrueFalseBody:
         faults = Faults()
@@ -95,6 +103,17 @@ class TrueFalse(Kind[TrueFalseBody]):
 
     def key_response(self, body: TrueFalseBody) -> Response:
         return {"choice": _id(body.answer)}
+
+    def in_words(self, body: TrueFalseBody, response: Response) -> tuple[str, ...]:
+        return (response["choice"],)
+
+    def meanings(self, body: TrueFalseBody) -> tuple[Meaning, ...]:
+        right, wrong = _id(body.answer), _id(not body.answer)
+        of_wrong = Meaning(
+            wrong, "", False, feedback=body.feedback, misconceptions=self.misconceptions(body)
+        )
+        meant = {right: Meaning(right, "", True), wrong: of_wrong}
+        return tuple(meant[each] for each in IDS)
 
     def misconceptions(self, body: TrueFalseBody) -> tuple[str, ...]:
         return each_once([body.misconception])

@@ -43,16 +43,6 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """An option or item in a review; the page words the id where `text` is empty."""
-
-    id: str
-    text: str
-    is_right: bool
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
 class FalseBelief:
     """A misconception that the answer shows, what is true, and where the lesson says so."""
 
@@ -64,15 +54,21 @@ class FalseBelief:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A marked answer: `verdict` is right, part or wrong; `missed` are right ones not chosen."""
+    """A marked answer, in the kind's own shape; `verdict` is right, part or wrong."""
 
     verdict: str
     tries: int
-    chosen: tuple[Shown, ...]
-    missed: tuple[Shown, ...]
-    right_order: tuple[Shown, ...]
-    remark: str
+    choices: tuple[Choice, ...]
+    answer: Response
+    key: Response
+    remarks: Mapping[str, str]  # a choice's id -> feedback; '' -> feedback on the whole answer
+    wording: Wording
     false_beliefs: tuple[FalseBelief, ...]
+
+    @property
+    def question(self) -> Wording:
+        """The question, by the name that the templates of its kind know."""
+        return self.wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +80,16 @@ class Check:
     total: int
     choices: tuple[Choice, ...]
     review: Review | None
+    answer: None = None  # a question that is asked once more begins empty
 
     @property
     def id(self) -> str:
         return self.wording.question_id
+
+    @property
+    def question(self) -> Wording:
+        """The question, by the name that the templates of its kind know."""
+        return self.wording
 
 
 def checks(
@@ -217,21 +219,14 @@ def _choices(wording: Wording) -> tuple[Choice, ...]:
 def _review(
     wording: Wording, mark: Graded, given: Given, beliefs: Mapping[str, FalseBelief]
 ) -> Review:
-    key = wording.kind.key_response(wording.body)
-    right = tuple(key["choices"] if "choices" in key else key.get("order") or [key["choice"]])
-    texts = {choice.id: choice.text for choice in wording.kind.choices(wording.body)}
-    remarks = {remark.option: remark.text for remark in mark.feedback}
-
-    def shown(each: str) -> Shown:
-        return Shown(each, texts[each], each in right, remarks.get(each, ""))
-
     return Review(
         verdict="right" if mark.is_right else "part" if mark.marks else "wrong",
         tries=given.tries,
-        chosen=tuple(shown(each) for each in mark.chosen),
-        missed=tuple(shown(each) for each in right if each not in mark.chosen),
-        right_order=tuple(shown(each) for each in right) if "order" in key else (),
-        remark=remarks.get("", ""),
+        choices=_choices(wording),
+        answer=given.response,
+        key=wording.kind.key_response(wording.body),
+        remarks={remark.option: remark.text for remark in mark.feedback},
+        wording=wording,
         false_beliefs=tuple(beliefs[slug] for slug in mark.misconceptions if slug in beliefs),
     )
 

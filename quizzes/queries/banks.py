@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from domain.errors import NotFound
-from domain.option_meanings import OptionMeaning, option_meanings
 from domain.people import Actor
-from domain.question_kinds.base import Choice, Response
+from domain.question_kinds.base import Choice, Meaning, Response
 from models.content import Bank, Lesson, LessonVersion, QuestionVersion
 from models.content import Question as QuestionIdentity
 from models.reference import Course, Fact, Misconception, Objective, Source
@@ -62,8 +61,7 @@ class BankQuestion:
     objective: str
     choices: tuple[Choice, ...]
     key: Response
-    meanings: tuple[OptionMeaning, ...]
-    whole_feedback: str
+    meanings: tuple[Meaning, ...]
     beliefs: Mapping[str, str]  # misconception id -> the belief in plain words
     explanation_html: str
     lesson_id: str
@@ -195,8 +193,7 @@ def _question(
         objective=row.objective,
         choices=kind.choices(body),
         key=kind.key_response(body),
-        meanings=option_meanings(kind, body),
-        whole_feedback=getattr(body, "feedback", ""),
+        meanings=kind.meanings(body),
         beliefs={slug: beliefs[slug] for slug in kind.misconceptions(body) if slug in beliefs},
         explanation_html=row.explanation_html,
         lesson_id=row.trace_lesson_id,

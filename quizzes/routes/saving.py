@@ -64,6 +64,6 @@ def _conflict(actor: Actor, attempt_id: UUID, result: SaveResult) -> Any:
     return jsonify(
         error="conflict",
         message=_("This question was answered somewhere else in the meantime."),
-        other=render_template("quizzes/kinds/answer.html", item=item, answer=item.answer),
+        other=render_template("question_kinds/answer.html", item=item, answer=item.answer),
         **_now(result),
     )

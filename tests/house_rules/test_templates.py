@@ -10,9 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 _NAMES = re.compile(r"""["']([a-z_]+/[a-z_/0-9]+\.html)["']""")
 # Chosen at run time by the kind of a question or the status of an error.
-_BY_NAME = re.compile(
-    r"^(quizzes/kinds/[a-z_]+/(take|review|author)|lessons/checks/[a-z_]+|errors/\d{3})\.html$"
-)
+_BY_NAME = re.compile(r"^(question_kinds/[a-z_]+/(take|review|author)|errors/\d{3})\.html$")
 
 pytestmark = pytest.mark.pure
 

@@ -20,14 +20,14 @@ pytestmark = pytest.mark.pure
     ("template", "macros"),
     [
         ("take", {"hint", "fields"}),
-        ("review", {"answer", "review"}),
+        ("review", {"answer", "review", "given", "right"}),
         ("author", {"name", "key", "paper", "paper_key"}),
     ],
 )
 def test_a_kind_has_its_templates(
     one_app: Flask, kind: str, template: str, macros: set[str]
 ) -> None:
-    module = one_app.jinja_env.get_template(f"quizzes/kinds/{kind}/{template}.html").module
+    module = one_app.jinja_env.get_template(f"question_kinds/{kind}/{template}.html").module
 
     assert macros <= set(vars(module))
 

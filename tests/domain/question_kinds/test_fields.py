@@ -6,7 +6,9 @@ import pytest
 
 from domain.question_kinds import kind
 from domain.question_kinds.base import InvalidQuestion, Path
-from tests.domain.question_kinds.bodies import CHAIR_DECIDES, STEPS, WHO_PRESIDES
+from tests.domain.question_kinds.examples.ordering import EXAMPLE as STEPS
+from tests.domain.question_kinds.examples.single_choice import EXAMPLE as WHO_PRESIDES
+from tests.domain.question_kinds.examples.true_false import EXAMPLE as CHAIR_DECIDES
 
 
 def faults(name: str, raw: dict[str, Any]) -> set[tuple[Path, str]]:

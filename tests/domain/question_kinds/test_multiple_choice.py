@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from domain.question_kinds.base import InvalidResponse, Remark
 from domain.question_kinds.multiple_choice import KIND
-from tests.domain.question_kinds.bodies import WHO_IS_PRESENT, Question, questions
+from tests.domain.question_kinds.examples import Question, questions
+from tests.domain.question_kinds.examples.multiple_choice import EXAMPLE as WHO_IS_PRESENT
 
 BODY = KIND.parse(WHO_IS_PRESENT)
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain.question_kinds.base import InvalidResponse, Remark
 from domain.question_kinds.ordering import KIND
-from tests.domain.question_kinds.bodies import STEPS, Question, questions
+from tests.domain.question_kinds.examples import Question, questions
+from tests.domain.question_kinds.examples.ordering import EXAMPLE as STEPS
 
 BODY = KIND.parse(STEPS)
 

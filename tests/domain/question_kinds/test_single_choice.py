@@ -7,7 +7,7 @@ import pytest
 from domain.question_kinds.base import InvalidResponse, Remark
 from domain.question_kinds.choice import ChoiceBody
 from domain.question_kinds.single_choice import KIND
-from tests.domain.question_kinds.bodies import WHO_PRESIDES
+from tests.domain.question_kinds.examples.single_choice import EXAMPLE as WHO_PRESIDES
 
 BODY = KIND.parse(WHO_PRESIDES)
 

@@ -4,7 +4,7 @@ import pytest
 
 from domain.question_kinds.base import InvalidResponse, Remark
 from domain.question_kinds.true_false import KIND, TrueFalseBody
-from tests.domain.question_kinds.bodies import CHAIR_DECIDES
+from tests.domain.question_kinds.examples.true_false import EXAMPLE as CHAIR_DECIDES
 
 BODY = KIND.parse(CHAIR_DECIDES)
 

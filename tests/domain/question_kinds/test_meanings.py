@@ -1,9 +1,8 @@
-"""What each option means by itself."""
+"""What each part of an answer means by itself."""
 
 import pytest
 
-from domain.option_meanings import option_meanings
-from domain.question_kinds import all_kinds, kind
+from domain.question_kinds import kind
 
 pytestmark = pytest.mark.pure
 
@@ -20,7 +19,7 @@ OPTIONS = {
 def test_several_options_may_be_right() -> None:
     several = kind("multiple_choice")
 
-    found = option_meanings(several, several.parse(OPTIONS))
+    found = several.meanings(several.parse(OPTIONS))
 
     assert [(each.id, each.is_right) for each in found] == [
         ("a", True),
@@ -36,7 +35,7 @@ def test_the_wrong_one_of_true_and_false_has_the_feedback() -> None:
     truth = kind("true_false")
     body = truth.parse({"answer": True, "feedback": "It is so.", "misconception": "no"})
 
-    right, wrong = option_meanings(truth, body)
+    right, wrong = truth.meanings(body)
 
     assert (right.id, right.is_right, right.feedback) == ("true", True, "")
     assert (wrong.id, wrong.feedback, wrong.misconceptions) == ("false", "It is so.", ("no",))
@@ -46,13 +45,4 @@ def test_an_item_of_an_order_means_nothing_by_itself() -> None:
     order = kind("ordering")
     items = {"items": [{"id": each, "text": each} for each in "abc"]}
 
-    assert option_meanings(order, order.parse(items)) == ()
-
-
-def test_every_kind_is_understood() -> None:
-    assert {each.name for each in all_kinds()} == {
-        "single_choice",
-        "multiple_choice",
-        "true_false",
-        "ordering",
-    }
+    assert order.meanings(order.parse(items)) == ()
