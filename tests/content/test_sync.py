@@ -219,7 +219,7 @@ def test_a_whole_course_is_loaded_quickly_and_leaves_the_other_alone() -> None:
         assert sync_course(folder, banks_folder(folder), LATER).changes == ()
     banks = db.session.scalars(select(Bank).where(Bank.archived_at.is_(None))).all()
     assert {bank.course_id for bank in banks} == {"riverbend", "counting-the-vote"}
-    assert db.session.scalar(select(func.count()).select_from(Objective)) == 11
+    assert db.session.scalar(select(func.count()).select_from(Objective)) == 12
 
 
 def test_nothing_is_kept_when_the_unit_of_work_fails(riverbend: CopiedCourse) -> None:
