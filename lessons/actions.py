@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from accounts.actions.acting import hold_actor
 from domain.errors import NotFound, Refusal
 from domain.people import Actor
 from domain.question_kinds.base import Response
@@ -17,7 +18,6 @@ from models.base import new_id
 from models.reading import CheckAnswer, ReadingPlace, SectionRead
 from models.session import db
 from progress import actions as progress
-from progress.storing import hold_people
 
 
 def mark_section_read(actor: Actor, lesson_id: str, section_id: str, now: datetime) -> None:
@@ -82,7 +82,7 @@ def answer_check(
 def _hold(actor: Actor) -> None:
     """People before everything else: everybody locks in this order."""
     if actor.is_student:
-        hold_people([actor.person_id])
+        hold_actor(actor)
 
 
 def _keep(actor: Actor, lesson_id: str, section_id: str, now: datetime) -> None:

@@ -4,22 +4,33 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, new_id
+
+_IS_OPEN_AND_GRADED = text("state = 'open' AND purpose = 'graded'")
 
 
 class Attempt(Base):
     """One go at a quiz. It belongs to an assignment, or is practice or a teacher's preview.
 
     `(assignment_id, person_id, number)` is unique: two tabs that start at once make one attempt.
+    Of one person's graded attempts at an assignment, one at most is open.
     """
 
     __tablename__ = "attempts"
     __table_args__ = (
         UniqueConstraint("assignment_id", "person_id", "number"),
         Index("ix_attempts_person", "person_id", "purpose"),
+        Index(
+            "uq_attempts_one_open",
+            "assignment_id",
+            "person_id",
+            unique=True,
+            sqlite_where=_IS_OPEN_AND_GRADED,
+            postgresql_where=_IS_OPEN_AND_GRADED,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

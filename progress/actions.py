@@ -14,6 +14,7 @@ from domain.errors import NotFound
 from models.assignments import Assignment
 from models.attempts import Attempt, ItemResult
 from models.classes import Enrolment
+from models.locks import hold_assignments, hold_people
 from models.progress import AssignmentResult, Evidence, MisconceptionShown, ObjectiveMastery
 from models.session import db
 from progress.class_totals import change_totals, counted_items, misconceptions_shown
@@ -30,7 +31,7 @@ from progress.projecting import (
     project_people,
     results,
 )
-from progress.storing import Row, add, hold_assignments, hold_people, read, remove, replace
+from progress.storing import Row, add, read, remove, replace
 
 
 def attempt_started(attempt_id: UUID) -> None:
@@ -107,11 +108,15 @@ def lesson_published(lesson_id: str) -> None:
     project_assignments(assignment_ids)
 
 
-def person_merged(kept_id: UUID, gone_id: UUID) -> None:
-    """Work out anew what rests on either person; the caller has moved the rows of the one gone."""
+def person_merged(kept_id: UUID, gone_id: UUID, handed_in: Collection[UUID] = ()) -> None:
+    """Work out anew what rests on either person; the caller has moved the rows of the one gone.
+
+    `handed_in` are attempts that were submitted by it.
+    """
     db.session.flush()
     both = [kept_id, gone_id]
     hold_people(both)
+    project_items(handed_in)
     assignment_ids = _assignments_of(both)
     hold_assignments(assignment_ids)
     project_assignments(assignment_ids)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, inspect, select
 from models.assignments import Assignment
 from models.attempts import Attempt, ItemResult
 from models.base import Base
+from models.locks import hold_assignments, hold_attempts, hold_people
 from models.people import Person
 from models.progress import (
     AssignmentResult,
@@ -20,7 +21,7 @@ from models.progress import (
 )
 from models.session import db, unit_of_work
 from progress.projecting import project_assignments, project_items, project_people
-from progress.storing import hold_assignments, hold_attempts, hold_people, read
+from progress.storing import read
 
 CHUNK = 100
 
@@ -42,7 +43,7 @@ class _Stage:
     """One kind of owner, and the projections that are worked out for each."""
 
     owner: type[Base]
-    hold: Callable[[Ids], None]
+    hold: Callable[[Ids], object]
     project: Callable[[Collection[UUID]], None]
     tables: dict[type[Base], Callable[[Ids], ColumnElement[bool]]]
 

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from typing import Any, TypeAlias
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from models.assignments import Assignment
-from models.attempts import Attempt
 from models.base import Base
-from models.people import Person
 from models.session import db
 
 Row: TypeAlias = dict[str, Any]
@@ -53,31 +49,4 @@ def upsert(table: type[Base], key: Sequence[str], rows: Sequence[Row], *changing
             index_elements=list(key),
             set_={name: statement.excluded[name] for name in changing},
         ).execution_options(synchronize_session=False)
-    )
-
-
-def hold_people(person_ids: Sequence[UUID]) -> None:
-    """Let no other transaction write what these people know until this one ends."""
-    db.session.execute(
-        select(Person.id)
-        .where(Person.id.in_(person_ids))
-        .order_by(Person.id)
-        .with_for_update(key_share=True)
-    )
-
-
-def hold_assignments(assignment_ids: Sequence[UUID], *, shared: bool = False) -> None:
-    """Let no other transaction change these assignments; unshared, nor anybody's results."""
-    db.session.execute(
-        select(Assignment.id)
-        .where(Assignment.id.in_(assignment_ids))
-        .order_by(Assignment.id)
-        .with_for_update(read=shared)
-    )
-
-
-def hold_attempts(attempt_ids: Sequence[UUID]) -> None:
-    """Let no other transaction save or submit in these attempts until this one ends."""
-    db.session.execute(
-        select(Attempt.id).where(Attempt.id.in_(attempt_ids)).order_by(Attempt.id).with_for_update()
     )

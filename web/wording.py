@@ -11,9 +11,9 @@ from domain.errors import Refusal
 def _slowed(seconds: int) -> str:
     return ngettext(
         "There were several wrong tries for this account. Wait %(num)s second, then try again. "
-        "Your teacher can clear the wait.",
+        "Your teacher can clear the wait; a new login card never waits.",
         "There were several wrong tries for this account. Wait %(num)s seconds, then try again. "
-        "Your teacher can clear the wait.",
+        "Your teacher can clear the wait; a new login card never waits.",
         seconds,
     )
 

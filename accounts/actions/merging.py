@@ -1,21 +1,24 @@
 """Two accounts of one student become one: all work moves to the account that is kept."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from accounts.actions.people import enrol
+from accounts.actions.people import enrol, enrolment_begun
 from accounts.actions.sessions import end_all_sessions
 from accounts.queries.merging import merge_plan
 from accounts.relations import require_student
 from domain.errors import Refusal
 from domain.people import Actor, Role
 from domain.permissions import Action
-from models.assignments import AssignmentOverride
+from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
 from models.audit import record
 from models.classes import Enrolment
+from models.locks import hold_people
 from models.people import Membership, Person
 from models.reading import CheckAnswer, ReadingPlace, SectionRead
 from models.session import db
@@ -31,30 +34,25 @@ def merge_students(
     Does nothing the second time. Raises NotFound unless both are students of the class, Refusal if
     one is more than a student.
     """
-    _lock_both(kept_id, gone_id)  # before anything is read: the other way round may be under way
+    hold_people([kept_id, gone_id])  # before anything is read: the other way may be under way
     require_student(actor, class_id, kept_id, Action.MANAGE_ROSTER)
     if _is_done(kept_id, gone_id):
         return
     merge_plan(actor, class_id, kept_id, gone_id)
     _require_pupils_here(actor.school_id, kept_id, gone_id)
-    _move_attempts(kept_id, gone_id)
     _move_overrides(kept_id, gone_id)
+    handed_in = _move_attempts(kept_id, gone_id)
     _move_reading(kept_id, gone_id)
     _move_places_in_classes(kept_id, gone_id, now)
     _close(kept_id, gone_id, now)
     record(actor, "merge-students", kept_id, now, gone=str(gone_id), class_id=str(class_id))
     db.session.flush()
-    person_merged(kept_id, gone_id)
+    person_merged(kept_id, gone_id, handed_in)
 
 
 def _is_done(kept_id: UUID, gone_id: UUID) -> bool:
     gone = db.session.get(Person, gone_id)
     return gone is not None and gone.merged_into_id == kept_id
-
-
-def _lock_both(*person_ids: UUID) -> None:
-    in_one_order = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
-    db.session.execute(in_one_order.with_for_update(key_share=True))
 
 
 def _require_pupils_here(school_id: UUID, *person_ids: UUID) -> None:
@@ -65,8 +63,11 @@ def _require_pupils_here(school_id: UUID, *person_ids: UUID) -> None:
         raise Refusal("not-only-a-student")
 
 
-def _move_attempts(kept_id: UUID, gone_id: UUID) -> None:
-    """Both keep their attempts at the same assignment, numbered again in the order they began."""
+def _move_attempts(kept_id: UUID, gone_id: UUID) -> list[UUID]:
+    """Both keep their attempts at the same assignment, numbered again in the order they began.
+
+    Returns those that are handed in by it.
+    """
     both = list(
         db.session.scalars(
             select(Attempt)
@@ -77,6 +78,7 @@ def _move_attempts(kept_id: UUID, gone_id: UUID) -> None:
     )
     moving = {each.assignment_id for each in both if each.person_id == gone_id}
     touched = [each for each in both if each.assignment_id in moving]
+    handed_in = _hand_in_what_is_too_many(touched, kept_id)
     for index, attempt in enumerate(touched, start=1):
         attempt.number = -index  # out of the way of the numbers given below
     db.session.flush()
@@ -86,28 +88,68 @@ def _move_attempts(kept_id: UUID, gone_id: UUID) -> None:
         attempt.number = numbers[attempt.assignment_id]
         attempt.person_id = kept_id
     db.session.flush()
+    return handed_in
+
+
+def _hand_in_what_is_too_many(touched: Sequence[Attempt], kept_id: UUID) -> list[UUID]:
+    """One attempt of an assignment can stay open, and none if all that are allowed were begun.
+
+    Whoever handed one in may have seen the answers: the other is handed in as it was saved last.
+    """
+    graded: defaultdict[UUID, list[Attempt]] = defaultdict(list)
+    for attempt in touched:
+        if attempt.assignment_id is not None and attempt.purpose == "graded":
+            graded[attempt.assignment_id].append(attempt)
+    handed_in = []
+    for assignment_id, attempts in graded.items():
+        is_open = [each for each in attempts if each.state == "open"]
+        allowed = _attempts_allowed(assignment_id, kept_id)
+        if allowed is None or len(attempts) <= allowed:
+            is_open = is_open[:-1]
+        for attempt in is_open:
+            attempt.state = "submitted"
+            attempt.submitted_at = attempt.last_saved_at or attempt.started_at
+            handed_in.append(attempt.id)
+    db.session.flush()
+    return handed_in
+
+
+def _attempts_allowed(assignment_id: UUID, person_id: UUID) -> int | None:
+    allowed = db.session.get_one(Assignment, assignment_id).attempts_allowed
+    own = db.session.get(AssignmentOverride, (assignment_id, person_id))
+    return None if allowed is None else allowed + (own.extra_attempts if own else 0)
 
 
 def _move_overrides(kept_id: UUID, gone_id: UUID) -> None:
-    """Where both were allowed something, the student keeps the more generous of each."""
+    """The student keeps the more generous of what each account was allowed."""
     rows = select(AssignmentOverride).where(AssignmentOverride.person_id.in_([kept_id, gone_id]))
     overrides = list(db.session.scalars(rows))
     kept = {each.assignment_id: each for each in overrides if each.person_id == kept_id}
     for override in [each for each in overrides if each.person_id == gone_id]:
+        assignment = db.session.get_one(Assignment, override.assignment_id)
         same = kept.get(override.assignment_id)
-        if same is None:
+        if same is None:  # the class's times held for the account that is kept
             override.person_id = kept_id
+            override.due_at = _later(override.due_at, None, assignment.due_at)
+            override.closes_at = _later(override.closes_at, None, assignment.closes_at)
             continue
         same.extra_attempts = max(same.extra_attempts, override.extra_attempts)
-        same.due_at = _later(same.due_at, override.due_at)
-        same.closes_at = _later(same.closes_at, override.closes_at)
+        same.due_at = _later(same.due_at, override.due_at, assignment.due_at)
+        same.closes_at = _later(same.closes_at, override.closes_at, assignment.closes_at)
         same.updated_at = max(same.updated_at, override.updated_at)
         db.session.delete(override)
     db.session.flush()
 
 
-def _later(one: datetime | None, other: datetime | None) -> datetime | None:
-    return max((each for each in (one, other) if each is not None), default=None)
+def _later(
+    one: datetime | None, other: datetime | None, of_class: datetime | None
+) -> datetime | None:
+    """The later of two own times, None where that is the class's; the class may have no time."""
+    moments = [each for each in (one or of_class, other or of_class) if each is not None]
+    if len(moments) < 2:
+        return None
+    latest = max(moments)
+    return None if latest == of_class else latest
 
 
 def _move_reading(kept_id: UUID, gone_id: UUID) -> None:
@@ -160,8 +202,19 @@ def _move_places_in_classes(kept_id: UUID, gone_id: UUID, now: datetime) -> None
         same = kept.get(place.class_id)
         if same is None:
             enrol(place.class_id, place.school_id, kept_id, place.enrolled_at)
-        else:
-            same.enrolled_at = min(same.enrolled_at, place.enrolled_at)
+        elif place.enrolled_at < same.enrolled_at:
+            _begin_earlier(same, place.enrolled_at)
+
+
+def _begin_earlier(place: Enrolment, moment: datetime) -> None:
+    """Let a place begin at that moment; a past one that began then goes on instead."""
+    earlier_id = enrolment_begun(place.class_id, place.person_id, moment)
+    if earlier_id is None:
+        place.enrolled_at = moment
+        return
+    db.session.get_one(Enrolment, earlier_id).left_at = None
+    db.session.delete(place)
+    db.session.flush()
 
 
 def _close(kept_id: UUID, gone_id: UUID, now: datetime) -> None:

@@ -9,6 +9,7 @@ from accounts.actions.sessions import end_all_sessions, open_session
 from accounts.actions.signing_in import clear_failures, remember_device
 from domain.people import Actor
 from models.audit import record
+from models.locks import hold_people
 from models.people import Person
 from models.session import db
 from models.sign_in import KnownDevice
@@ -40,7 +41,8 @@ def give_passphrase(actor: Actor, person_id: UUID, passphrase_hash: str, now: da
 
 
 def _replace(person_id: UUID, password_hash: str, now: datetime, *, is_one_time: bool) -> None:
-    person = db.session.get_one(Person, person_id, with_for_update=True)
+    hold_people([person_id])
+    person = db.session.get_one(Person, person_id, populate_existing=True)
     person.password_hash = password_hash
     person.password_is_one_time = is_one_time
     end_all_sessions(person_id, now)

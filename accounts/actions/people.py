@@ -16,12 +16,13 @@ from accounts.checks import (
 from accounts.passwords import hash_password
 from accounts.queries.names import TakenNames
 from accounts.relations import is_enrolled
-from domain.errors import Refusal
+from domain.errors import NotFound, Refusal
 from domain.names import fold
 from domain.people import Actor, Role
 from models.audit import record
 from models.base import new_id
 from models.classes import Enrolment
+from models.locks import hold_people
 from models.people import Membership, Person
 from models.session import db
 from progress.actions import roster_changed
@@ -104,16 +105,17 @@ def rename_person(actor: Actor, person_id: UUID, display_name: str, now: datetim
 
 
 def enrol(class_id: UUID, school_id: UUID, person_id: UUID, now: datetime) -> bool:
-    """Put a person into a class; False if they are in it already."""
-    person = select(Person.id).where(Person.id == person_id)
-    # With `key_share`, rows that name the person can be written meanwhile: a teacher's change of
-    # dates writes such rows while it holds the assignment that the followers below wait for.
-    db.session.execute(person.with_for_update(key_share=True))
+    """Put a person into a class; False if they are in it already.
+
+    Raises NotFound if the account is closed.
+    """
+    if not hold_people([person_id]):
+        raise NotFound
     if is_enrolled(class_id, person_id):
         return False
     db.session.merge(
         Enrolment(
-            id=_enrolment_begun(class_id, person_id, now) or new_id(),
+            id=enrolment_begun(class_id, person_id, now) or new_id(),
             school_id=school_id,
             class_id=class_id,
             person_id=person_id,
@@ -126,7 +128,7 @@ def enrol(class_id: UUID, school_id: UUID, person_id: UUID, now: datetime) -> bo
     return True
 
 
-def _enrolment_begun(class_id: UUID, person_id: UUID, moment: datetime) -> UUID | None:
+def enrolment_begun(class_id: UUID, person_id: UUID, moment: datetime) -> UUID | None:
     """The place that began at this very moment, which somebody put back at once takes again."""
     return db.session.scalar(
         select(Enrolment.id).where(

@@ -21,6 +21,7 @@ from domain.people import Actor, Role
 from domain.permissions import Action
 from models.audit import record
 from models.classes import Enrolment, SchoolClass
+from models.locks import hold_people
 from models.people import Membership, Person
 from models.session import db
 
@@ -73,6 +74,7 @@ def renew_cards(
     actor: Actor, class_id: UUID, passphrase_hashes: dict[UUID, str], now: datetime
 ) -> None:
     """Give students of a class new one-time passphrases; their old passwords end."""
+    hold_people(passphrase_hashes)
     for person_id, passphrase_hash in passphrase_hashes.items():
         _require_pupil(actor, class_id, person_id)
         give_passphrase(actor, person_id, passphrase_hash, now)

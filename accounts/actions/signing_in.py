@@ -6,7 +6,7 @@ Counting first means that a hundred guesses sent at once are a hundred tries, no
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from accounts.actions.sessions import open_session
 from accounts.queries.signing_in import (
@@ -27,6 +27,7 @@ from accounts.throttle import (
 from domain.errors import Refusal
 from domain.names import fold
 from domain.tokens import hash_token
+from models.locks import hold_people
 from models.people import Person
 from models.session import db
 from models.sign_in import KnownDevice, SignInFailure
@@ -58,9 +59,7 @@ def count_try(
     known_as = _known_as(credentials, device)
     if credentials is not None:
         # One try of an account at a time, or tries side by side would not see each other.
-        db.session.execute(
-            select(Person.id).where(Person.id == credentials.person_id).with_for_update()
-        )
+        hold_people([credentials.person_id])
     if known_as:
         wait = latest_wait(now, heard_at(tries_at(key, known_as, now), KNOWN_DEVICE))
     else:
@@ -95,7 +94,8 @@ def sign_in(
     `new_hash` replaces a hash of weaker parameters. Raises Refusal if the password was changed
     while it was being checked.
     """
-    person = db.session.get_one(Person, credentials.person_id, with_for_update=True)
+    hold_people([credentials.person_id])
+    person = db.session.get_one(Person, credentials.person_id, populate_existing=True)
     if person.password_hash != credentials.password_hash or person.archived_at is not None:
         raise Refusal("wrong-password", field="password")
     if new_hash:

@@ -15,9 +15,9 @@ from domain.permissions import Action
 from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
 from models.audit import record
+from models.locks import hold_people
 from models.session import db
 from progress.actions import assignment_changed, attempt_reopened
-from progress.storing import hold_people
 
 
 def reopen_attempt(actor: Actor, attempt_id: UUID, now: datetime) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
+from accounts.actions.acting import hold_actor
 from domain.access import Reason
 from domain.people import Actor
 from domain.permissions import Action
@@ -16,7 +17,6 @@ from domain.question_kinds.base import Response as Answer
 from models.attempts import Attempt, CurrentAnswer, Response
 from models.base import new_id
 from models.session import db
-from progress.storing import hold_people
 from quizzes.deciding import Current, Decision, Edit, Logged, Outcome, decide
 from quizzes.queries.attempts import require_attempt
 from quizzes.queries.taking import check_answer
@@ -66,7 +66,7 @@ def save_form(
 
     The form may hand the attempt in next, so its learner is held first. Raises NotFound.
     """
-    hold_people([actor.person_id])  # people before attempts: everybody locks in this order
+    hold_actor(actor)  # people before attempts: everybody locks in this order
     edits = [Edit(position, answer, base) for position, (base, answer) in sorted(answers.items())]
     return save_edits(actor, attempt_id, client_id, edits, now)
 

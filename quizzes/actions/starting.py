@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, insert, select
 
+from accounts.actions.acting import hold_actor
 from domain.access import AttemptState, resolve
 from domain.errors import NotFound, Refusal
 from domain.people import Actor
@@ -16,7 +17,6 @@ from models.attempts import Attempt, AttemptItem, ItemResult
 from models.base import new_id
 from models.session import db
 from progress.actions import attempt_started
-from progress.storing import hold_people
 from quizzes.drawing import draw
 from quizzes.queries.assignments import require_quiz_assignment
 from quizzes.queries.attempts import count_begun, require_attempt
@@ -31,7 +31,7 @@ def start_attempt(
 
     Raises NotFound, and Refusal with the reason why not.
     """
-    hold_people([actor.person_id])  # two tabs that begin at once begin one attempt
+    hold_actor(actor)  # two tabs that begin at once begin one attempt
     assignment = require_quiz_assignment(actor, assignment_id)
     begun = _attempts(Attempt.assignment_id == assignment_id, Attempt.person_id == actor.person_id)
     open_one = _open_one(begun)
@@ -63,7 +63,7 @@ def start_preview(actor: Actor, quiz_id: UUID, now: datetime, random: Random | N
     if not actor.is_teacher:
         raise NotFound
     require_quiz(actor, quiz_id)
-    hold_people([actor.person_id])  # two tabs that begin at once begin one attempt
+    hold_actor(actor)  # two tabs that begin at once begin one attempt
     begun = _attempts(
         Attempt.quiz_id == quiz_id,
         Attempt.person_id == actor.person_id,
@@ -88,7 +88,7 @@ def start_practice(
 
     Raises NotFound, and Refusal while answers are not released or where nothing was missed.
     """
-    hold_people([actor.person_id])  # two tabs that begin at once begin one attempt
+    hold_actor(actor)  # two tabs that begin at once begin one attempt
     missed_in = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
     if missed_in.purpose == "preview":
         raise NotFound

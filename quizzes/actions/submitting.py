@@ -5,13 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from accounts.actions.acting import hold_actor
 from domain.errors import Refusal
 from domain.people import Actor
 from domain.permissions import Action
 from models.attempts import Attempt
 from models.session import db
 from progress.actions import attempt_submitted
-from progress.storing import hold_people
 from quizzes.queries.attempts import require_attempt
 
 
@@ -20,7 +20,7 @@ def submit(actor: Actor, attempt_id: UUID, now: datetime) -> None:
 
     Raises NotFound, and Refusal when handing in is not possible.
     """
-    hold_people([actor.person_id])  # people before attempts: everybody locks in this order
+    hold_actor(actor)  # people before attempts: everybody locks in this order
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT, lock=True)
     if attempt.is_submitted:
         return

@@ -1,5 +1,6 @@
 """What is kept current step by step is, row for row, what working it all out anew gives."""
 
+from contextlib import suppress
 from random import Random
 from uuid import UUID
 
@@ -9,6 +10,9 @@ from sqlalchemy import select, update
 
 from accounts.actions.merging import merge_students
 from accounts.actions.people import enrol
+from accounts.actions.roster import put_back, remove_student
+from accounts.relations import is_enrolled
+from domain.errors import NotFound
 from domain.scoring import ScoreRule
 from models.attempts import Attempt
 from models.progress import Evidence, QuestionTotal
@@ -48,8 +52,11 @@ def _any_deed(world: World, random: Random) -> None:
     cast = world.cast
     person = random.choice([cast.maya, cast.jonas, cast.priya, cast.leo])
     deed = random.choices(
-        [_take, _submit, _reopen, _practise, _preview, _read, _check, _regrade, _join, _publish],
-        [6, 6, 2, 3, 0.5, 4, 4, 1, 1.5, 0.5],
+        [
+            *(_take, _submit, _reopen, _practise, _preview, _read, _check),
+            *(_regrade, _join, _leave, _come_back, _publish),
+        ],
+        [6, 6, 2, 3, 0.5, 4, 4, 1, 1.5, 1, 1, 0.5],
     )[0]
     deed(world, person, random)
 
@@ -64,6 +71,8 @@ def _answers(world: World, attempt_id: UUID, questions: list[str], random: Rando
 
 
 def _take(world: World, person: UUID, random: Random) -> None:
+    if _of("open", person, random):
+        return
     questions = _questions(random)
     attempt_id = world.start(person, questions)
     _answers(world, attempt_id, questions, random)
@@ -86,7 +95,7 @@ def _submit(world: World, person: UUID, random: Random) -> None:
 
 def _reopen(world: World, person: UUID, random: Random) -> None:
     attempt_id = _of("submitted", person, random)
-    if attempt_id:
+    if attempt_id and not _of("open", person, random):
         world.reopen(attempt_id)
 
 
@@ -120,6 +129,16 @@ def _join(world: World, person: UUID, random: Random) -> None:
         person,
         world.now,
     )
+
+
+def _leave(world: World, person: UUID, random: Random) -> None:
+    if is_enrolled(world.cast.civics, person):
+        remove_student(world.cast.actor("rivera"), world.cast.civics, person, world.now)
+
+
+def _come_back(world: World, person: UUID, random: Random) -> None:
+    with suppress(NotFound):  # never there
+        put_back(world.cast.actor("rivera"), world.cast.civics, person, world.now)
 
 
 def _publish(world: World, person: UUID, random: Random) -> None:

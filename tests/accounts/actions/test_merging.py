@@ -1,5 +1,6 @@
 """Two accounts of one student become one, and nothing that was done is lost."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,10 +9,12 @@ from sqlalchemy import select
 
 from accounts.actions.merging import merge_students
 from accounts.actions.people import create_person, enrol
+from accounts.actions.roster import put_back, remove_student
 from accounts.relations import is_enrolled
-from domain.errors import NotFound, Refusal
-from domain.people import Role
-from models.assignments import AssignmentOverride
+from domain.errors import NotFound, NotSignedIn, Refusal
+from domain.people import Actor, Role
+from lessons.actions import mark_section_read
+from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
 from models.base import new_id
 from models.classes import Enrolment
@@ -20,6 +23,8 @@ from models.people import Membership, Person
 from models.quizzes import Quiz
 from models.reading import ReadingPlace, SectionRead
 from models.session import db, unit_of_work
+from progress.rebuild import rebuild
+from quizzes.actions import start_attempt
 from tests import factories
 from tests.cast import MORNING, Cast
 
@@ -90,21 +95,27 @@ def test_attempts_at_the_same_assignment_are_all_kept_in_the_order_they_began(
     assert [tuple(row) for row in rows] == [(first, 1), (second, 2), (third, 3)]
 
 
-def test_what_each_was_allowed_is_kept(cast: Cast, again: UUID, quiz: UUID) -> None:
-    def allow(person: UUID, extra: int, due: datetime | None) -> AssignmentOverride:
-        return AssignmentOverride(
-            assignment_id=quiz,
-            person_id=person,
-            school_id=cast.northfield,
-            extra_attempts=extra,
-            due_at=due,
-            closes_at=None,
-            updated_at=MORNING,
-        )
+def allow(
+    cast: Cast, person: UUID, quiz: UUID, extra: int, due: datetime | None
+) -> AssignmentOverride:
+    return AssignmentOverride(
+        assignment_id=quiz,
+        person_id=person,
+        school_id=cast.northfield,
+        extra_attempts=extra,
+        due_at=due,
+        closes_at=None,
+        updated_at=MORNING,
+    )
 
+
+def test_what_each_was_allowed_is_kept(cast: Cast, again: UUID, quiz: UUID) -> None:
     with unit_of_work():
         db.session.add_all(
-            [allow(cast.maya, 1, MORNING + hours(5)), allow(again, 2, MORNING + hours(4))]
+            [
+                allow(cast, cast.maya, quiz, 1, MORNING + hours(5)),
+                allow(cast, again, quiz, 2, MORNING + hours(4)),
+            ]
         )
 
     merge(cast, again)
@@ -112,6 +123,102 @@ def test_what_each_was_allowed_is_kept(cast: Cast, again: UUID, quiz: UUID) -> N
     override = db.session.scalars(select(AssignmentOverride)).one()
     assert (override.person_id, override.extra_attempts) == (cast.maya, 2)
     assert override.due_at == MORNING + hours(5)
+
+
+@pytest.mark.parametrize(
+    ("of_class", "own", "kept"),
+    [
+        (5, [3, None], None),  # the class's time is later than the other account's own
+        (5, [8, None], 8),
+        (None, [8, None], None),  # the class has no time at all
+        (None, [8, 9], 9),
+        (5, [None, None], None),
+    ],
+)
+def test_no_merge_makes_a_time_stricter(
+    cast: Cast,
+    again: UUID,
+    quiz: UUID,
+    of_class: int | None,
+    own: list[int | None],
+    kept: int | None,
+) -> None:
+    due = [None if each is None else MORNING + hours(each) for each in own]
+    with unit_of_work():
+        row = db.session.get_one(Assignment, quiz)
+        row.due_at = None if of_class is None else MORNING + hours(of_class)
+        db.session.add(allow(cast, again, quiz, 0, due[0]))
+        if due[1]:
+            db.session.add(allow(cast, cast.maya, quiz, 0, due[1]))
+
+    merge(cast, again)
+
+    override = db.session.scalars(select(AssignmentOverride)).one()
+    assert override.person_id == cast.maya
+    assert override.due_at == (None if kept is None else MORNING + hours(kept))
+
+
+@pytest.mark.parametrize(("allowed", "left_open"), [(1, 0), (2, 1), (None, 1)])
+def test_an_attempt_too_many_is_handed_in_as_it_was_saved(
+    cast: Cast, again: UUID, quiz: UUID, allowed: int | None, left_open: int
+) -> None:
+    """Nobody goes on answering in one attempt with the answers of the other before them."""
+    with unit_of_work():
+        db.session.get_one(Assignment, quiz).attempts_allowed = allowed
+    with unit_of_work():
+        mine = start_attempt(cast.actor("maya"), quiz, MORNING + hours(1))
+    with unit_of_work():
+        second = start_attempt(pupil(cast, again), quiz, MORNING + hours(2))
+
+    merge(cast, again)
+
+    states = dict(db.session.execute(select(Attempt.id, Attempt.state)).all())
+    assert list(states.values()).count("open") == left_open
+    assert states[mine] == "submitted"
+    assert db.session.get_one(Attempt, mine).submitted_at == MORNING + hours(1)
+    assert states[second] == ("open" if left_open else "submitted")
+    assert sum(report.differed for report in rebuild()) == 0
+
+
+def test_who_left_and_came_back_is_merged_like_anybody(cast: Cast, again: UUID) -> None:
+    """Both came off one list, in the same moment."""
+    with unit_of_work():
+        remove_student(cast.actor("rivera"), cast.civics, cast.maya, MORNING + hours(1))
+    with unit_of_work():
+        put_back(cast.actor("rivera"), cast.civics, cast.maya, MORNING + hours(2))
+    began = db.session.scalars(
+        select(Enrolment.enrolled_at).where(Enrolment.person_id == cast.maya)
+    ).first()
+    with unit_of_work():
+        db.session.scalars(
+            select(Enrolment).where(Enrolment.person_id == again)
+        ).one().enrolled_at = began
+
+    merge(cast, again)
+
+    place = db.session.scalars(
+        select(Enrolment).where(Enrolment.person_id == cast.maya, Enrolment.left_at.is_(None))
+    ).one()
+    assert place.enrolled_at == began
+
+
+def test_what_still_comes_from_the_closed_account_is_refused(
+    cast: Cast, again: UUID, quiz: UUID
+) -> None:
+    """A request that began before the merge and is heard after it."""
+    merge(cast, again)
+    late = pupil(cast, again)
+
+    with unit_of_work(), pytest.raises(NotSignedIn):
+        mark_section_read(late, "meeting-rules", "who-presides", MORNING + hours(9))
+    with unit_of_work(), pytest.raises(NotSignedIn):
+        start_attempt(late, quiz, MORNING + hours(9))
+    with unit_of_work(), pytest.raises(NotFound):
+        enrol(cast.history, cast.northfield, again, MORNING + hours(9))
+
+
+def pupil(cast: Cast, person: UUID) -> Actor:
+    return replace(cast.actor("maya"), person_id=person)
 
 
 def test_reading_goes_on_where_it_was_left_last(cast: Cast, again: UUID) -> None:
