@@ -46,6 +46,7 @@ class QuestionReport:
     version_id: UUID
     question_id: str
     bank_id: str | None
+    kind: str
     stem: str
     right: Share
     unanswered: int
@@ -144,6 +145,7 @@ def _question(
         version_id=version.id,
         question_id=version.question_id,
         bank_id=bank_id,
+        kind=version.kind,
         stem=version.stem_text,
         right=Share(total.right, total.asked),
         unanswered=total.asked - total.answered,

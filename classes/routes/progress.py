@@ -12,7 +12,7 @@ from classes.queries.grid import Grid, Order, class_grid
 from classes.queries.report import Report, assignment_report
 from classes.queries.work import Assigned, Cell
 from classes.routes.blueprint import bp
-from classes.routes.words import state_words
+from classes.routes.words import part_words, state_words
 from domain.passphrases import show_class_code
 from domain.people import Role
 from web import clock
@@ -20,8 +20,6 @@ from web.access import access
 from web.csv_files import csv_response
 from web.session import current_actor
 from web.templating import local_date, percent
-
-_TRUE_FALSE = {"true": lambda: _("True"), "false": lambda: _("False")}
 
 
 @bp.get("/classes/<uuid:class_id>")
@@ -89,7 +87,7 @@ def _number(score: Fraction | None) -> str:
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def report(assignment_id: UUID) -> ResponseReturnValue:
     found = assignment_report(current_actor(), assignment_id, clock.now())
-    return render_template("classes/report.html", report=found, option_words=option_words)
+    return render_template("classes/report.html", report=found, part_words=part_words)
 
 
 @bp.get("/assignments/<uuid:assignment_id>/report.csv")
@@ -98,11 +96,6 @@ def report_csv(assignment_id: UUID) -> Response:
     found = assignment_report(current_actor(), assignment_id, clock.now())
     name = f"{found.assignment.title} {found.assignment.klass.name} {found.as_of:%Y-%m-%d}"
     return csv_response(name, _report_rows(found))
-
-
-def option_words(option_id: str, text: str) -> str:
-    """An option as readers see it: true and false have no text of their own."""
-    return text or _TRUE_FALSE.get(option_id, lambda: option_id)()
 
 
 def _report_rows(found: Report) -> Iterator[Sequence[object]]:
@@ -121,7 +114,7 @@ def _report_rows(found: Report) -> Iterator[Sequence[object]]:
         for option in question.wrong:
             yield [
                 *start,
-                option_words(option.id, option.text),
+                option.text or part_words(question.kind, option.id),
                 option.chosen.count,
                 option.feedback,
                 " ".join(option.beliefs),

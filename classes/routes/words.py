@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from flask import get_template_attribute
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -67,3 +68,9 @@ def feedback_words(policy: FeedbackPolicy) -> str:
 def score_rule_words(rule: ScoreRule) -> str:
     """Which attempt counts."""
     return next(str(choice.label) for choice in SCORE_RULES if choice.value == rule)
+
+
+def part_words(kind: str, part_id: str) -> str:
+    """A part of an answer that has no text of its own, such as "true", in the kind's words."""
+    words = get_template_attribute(f"question_kinds/{kind}/author.html", "part")
+    return str(words(part_id)).strip()

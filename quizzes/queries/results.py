@@ -43,6 +43,7 @@ class ReviewItem:
     answer: Response | None
     key: Response
     marks: Fraction
+    awaits_person: bool
     remarks: Mapping[str, str]  # option id -> feedback; '' -> feedback on the whole answer
     explanation_html: str
     trace_lesson_id: str
@@ -60,9 +61,11 @@ class ReviewItem:
 
     @property
     def verdict(self) -> str:
-        """right, part, wrong or blank."""
+        """right, part, wrong, blank, or waits for somebody to mark it."""
         if self.answer is None:
             return "blank"
+        if self.awaits_person:
+            return "waits"
         if self.marks == 1:
             return "right"
         return "part" if self.marks > 0 else "wrong"
@@ -172,6 +175,7 @@ def _item(row: Row[*tuple[Any, ...]], beliefs: Mapping[str, Belief]) -> ReviewIt
         answer=row.answer,
         key=question.kind.key_response(question.body),
         marks=Fraction(row.marks_numerator, row.marks_denominator),
+        awaits_person=graded.awaits_person,
         remarks={remark.option: remark.text for remark in graded.feedback},
         explanation_html=row.explanation_html,
         trace_lesson_id=row.trace_lesson_id,
