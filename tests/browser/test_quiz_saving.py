@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,6 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select, update
-from werkzeug.serving import make_server
 
 from models.attempts import CurrentAnswer
 from models.quizzes import Quiz
@@ -20,9 +18,8 @@ from models.session import db, unit_of_work
 from models.sign_in import SignInSession
 from quizzes import actions
 from tests import factories
-from tests.browser.site import free_port
+from tests.browser.story_site import served, sign_in
 from tests.cast import MORNING, Cast
-from tests.client import Client
 
 SAVED = re.compile(r"Saved 9:00.AM")
 OpenContext = Callable[..., BrowserContext]
@@ -31,13 +28,8 @@ OpenContext = Callable[..., BrowserContext]
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Where the application of this story is served."""
-    server = make_server("127.0.0.1", free_port(), app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as found:
+        yield found
 
 
 @pytest.fixture
@@ -66,13 +58,6 @@ def maya(
         return page
 
     return open_quiz
-
-
-def sign_in(context: BrowserContext, app: Flask, person_id: UUID, address: str) -> BrowserContext:
-    cookie = Client(app).sign_in_as(person_id).flask.get_cookie("ascertain")
-    assert cookie is not None
-    context.add_cookies([{"name": "ascertain", "value": cookie.value, "url": address}])
-    return context
 
 
 def answers(attempt: UUID) -> dict[int, Any]:

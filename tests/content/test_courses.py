@@ -11,9 +11,13 @@ def test_riverbend_is_clean(riverbend: CopiedCourse) -> None:
     assert [lesson.id for lesson in course.lessons] == ["meeting-rules", "voting-rules"]
     assert len(course.banks[0].questions) == 13
     assert len(course.questions) == 23
-    assert [quiz.id for quiz in course.quizzes] == (
-        ["riverbend-quiz", "riverbend-fixed", "riverbend-mixed", "riverbend-kinds"]
-    )
+    assert [quiz.id for quiz in course.quizzes] == [
+        "riverbend-quiz",
+        "riverbend-fixed",
+        "riverbend-mixed",
+        "riverbend-kinds",
+        "riverbend-every-kind",
+    ]
 
 
 def test_the_courses_of_the_product_are_clean() -> None:
