@@ -55,8 +55,20 @@ def answer(page: Page, position: int) -> None:
     if question.get_attribute("data-kind") == "ordering":
         question.locator("[data-take-order] button").click()
     else:
-        question.locator("input:not([type=hidden])").first.check()
+        fill_in(question, 0)
     question.locator(".receipt[data-state=saved]").wait_for()
+
+
+def fill_in(question: Locator, nth: int) -> None:
+    """Choose the first thing, or the nth after it, in every part of a question; or type a number."""
+    buttons = question.locator("input[type=radio], input[type=checkbox]")
+    names = dict.fromkeys(button.get_attribute("name") for button in buttons.all())
+    for name in names:
+        question.locator(f"input[name='{name}']:not([type=hidden])").nth(nth).check()
+    for select in question.locator("select").all():
+        select.select_option(index=1 + nth)
+    for field in question.locator("input[type=text], textarea").all():
+        field.fill(str(1 + nth))
 
 
 def answer_all(page: Page) -> None:

@@ -12,6 +12,7 @@ from tests.browser.scenes.steps import (
     answer,
     answer_all,
     enter,
+    fill_in,
     hand_in,
     open_quiz,
     press,
@@ -100,7 +101,7 @@ def _answered_on_two_devices(page: Page) -> Iterator[str]:
     if question.get_attribute("data-kind") == "ordering":
         question.locator("[data-move=down]").first.click()
     else:
-        question.locator("input:not([type=hidden])").nth(1).check()
+        fill_in(question, 1)
     question.locator("[data-conflict]").wait_for()
     yield "answered on two devices"
     question.locator("[data-keep=mine]").click()
