@@ -60,7 +60,7 @@ def answer(page: Page, position: int) -> None:
 
 
 def fill_in(question: Locator, nth: int) -> None:
-    """Choose the first thing, or the nth after it, in every part of a question; or type a number."""
+    """Choose the first thing, or the nth after it, in each part of a question; or type."""
     buttons = question.locator("input[type=radio], input[type=checkbox]")
     names = dict.fromkeys(button.get_attribute("name") for button in buttons.all())
     for name in names:
