@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 ACTS: dict[str, Any] = {
+    "accept-challenge": _l("accepted a challenge"),
     "add-person": _l("added a person"),
     "add-students": _l("added students"),
     "add-teacher": _l("added a teacher"),
@@ -13,12 +14,14 @@ ACTS: dict[str, Any] = {
     "archive-quiz": _l("archived a quiz"),
     "assign": _l("assigned"),
     "build-quiz": _l("made a quiz"),
+    "challenge-question": _l("challenged a question"),
     "change-assignment": _l("changed an assignment"),
     "change-dates-for-student": _l("changed the dates for one student"),
     "change-own-password": _l("changed their own password"),
     "change-roles": _l("changed roles"),
     "clear-sign-in-delay": _l("cleared a sign-in delay"),
     "create-class": _l("made a class"),
+    "decline-challenge": _l("declined a challenge"),
     "give-attempt": _l("gave another attempt"),
     "join-class": _l("joined a class"),
     "lock-class-code": _l("locked a class code"),
@@ -30,6 +33,7 @@ ACTS: dict[str, Any] = {
     "rename-person": _l("changed a name"),
     "renew-class-code": _l("renewed a class code"),
     "reopen-attempt": _l("reopened an attempt"),
+    "rescore-question": _l("re-scored a question"),
     "reset-password": _l("reset a password"),
     "restore-class": _l("restored a class"),
     "restore-person": _l("opened an account again"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateTimeLocalField,
     HiddenField,
     RadioField,
@@ -13,10 +14,12 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
 )
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from classes.actions import Correction
 from domain.access import FeedbackPolicy
 from domain.clock_times import InvalidClockTime, to_local, to_utc
 from domain.scoring import ScoreRule
@@ -58,6 +61,10 @@ SCORE_RULES = (
 )
 
 _CHOOSE = _l("Choose one of these.")
+
+
+def _at_most(characters: int) -> Length:
+    return Length(max=characters, message=_l("Use at most %(max)d characters."))
 
 
 class SchoolTimeField(DateTimeLocalField):
@@ -195,3 +202,51 @@ class StudentDatesForm(Form):
 
 class ConfirmForm(Form):
     """Nothing but the CSRF token."""
+
+
+class RescoreForm(Form):
+    """Which assignments to re-score by which version, how and why."""
+
+    to_version = HiddenField()
+    assignments = CheckboxesField(
+        _l("Where to re-score"), nothing_chosen=_l("Choose at least one assignment.")
+    )
+    never_lower = BooleanField(_l("Never lower: nobody loses marks"))
+    reason = TextAreaField(
+        _l("Reason"),
+        [InputRequired(_l("Say why: students whose result changes read it.")), _at_most(500)],
+    )
+
+    @property
+    def assignment_ids(self) -> list[UUID]:
+        return [UUID(each) for each in self.assignments.data]
+
+    def correction(self, question_id: str) -> Correction:
+        """What the form asks for; a version that nobody can have seen is no version."""
+        try:
+            version_id = UUID(self.to_version.data)
+        except (ValueError, AttributeError, TypeError):
+            version_id = UUID(int=0)
+        return Correction(question_id, version_id, self.never_lower.data, self.reason.data)
+
+
+class ChallengeAnswerForm(Form):
+    """A teacher's answer to a challenge."""
+
+    verdict = RadioField(
+        _l("Is the student right?"),
+        [InputRequired(_CHOOSE)],
+        choices=(
+            SelectChoice("accept", _l("Accept: noted for whoever keeps the bank")),
+            SelectChoice("decline", _l("Decline: the question stays as it is")),
+        ),
+        invalid_choice_message=_CHOOSE,
+    )
+    reply = TextAreaField(
+        _l("A few words to the student"),
+        [InputRequired(_l("Write a short answer: the student reads it.")), _at_most(500)],
+    )
+
+    @property
+    def is_accepted(self) -> bool:
+        return bool(self.verdict.data == "accept")

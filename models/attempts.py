@@ -96,7 +96,12 @@ class CurrentAnswer(Base):
 
 
 class ItemResult(Base):
-    """How one position of a submitted attempt was marked: a projection of the answer."""
+    """How one position of a submitted attempt was marked: a projection of the answer.
+
+    After a re-score `question_version_id` is the corrected version, where the answer can be read
+    by it; the version that was seen stands in the attempt's item. Never-lower keeps marks and
+    nothing else: the rest says what the answer shows by the corrected key.
+    """
 
     __tablename__ = "item_results"
 
@@ -106,6 +111,7 @@ class ItemResult(Base):
     # Marks are exact fractions: numerator and denominator of 0..1.
     marks_numerator: Mapped[int]
     marks_denominator: Mapped[int]
+    is_right: Mapped[bool]
     is_answered: Mapped[bool]
     chosen: Mapped[list[Any]]  # option ids
     misconceptions: Mapped[list[Any]]  # slugs shown by the answer

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 
 from domain.errors import NotFound
 from models.assignments import Assignment
-from models.attempts import Attempt, ItemResult
+from models.attempts import Attempt, AttemptItem, ItemResult
 from models.classes import Enrolment
 from models.locks import hold_assignments, hold_people
 from models.progress import AssignmentResult, Evidence, MisconceptionShown, ObjectiveMastery
@@ -39,6 +39,7 @@ def attempt_started(attempt_id: UUID) -> None:
     attempt = _attempt(attempt_id)
     if attempt.assignment_id is not None and attempt.purpose == "graded":
         hold_people([attempt.person_id])
+        hold_assignments([attempt.assignment_id], shared=True)
         _stand_anew(attempt.assignment_id, attempt.person_id)
 
 
@@ -52,6 +53,8 @@ def attempt_submitted(attempt_id: UUID) -> None:
         project_items([attempt_id])
         return
     hold_people([attempt.person_id])
+    if attempt.assignment_id is not None:
+        hold_assignments([attempt.assignment_id], shared=True)  # its key is not corrected meanwhile
     project_items([attempt_id])
     if attempt.assignment_id is not None and attempt.purpose == "graded":
         _stand_anew(attempt.assignment_id, attempt.person_id)
@@ -63,10 +66,32 @@ def attempt_reopened(attempt_id: UUID) -> None:
     attempt = _attempt(attempt_id)
     hold_people([attempt.person_id])
     if attempt.assignment_id is not None and attempt.purpose == "graded":
+        hold_assignments([attempt.assignment_id], shared=True)
         _stand_anew(attempt.assignment_id, attempt.person_id)
     remove(ItemResult, ItemResult.attempt_id == attempt_id)
     used_up = evidence_of_attempt(attempt_id)
-    _learn_anew(attempt.person_id, {row["question_id"] for row in used_up})
+    _learn_anew([attempt.person_id], {row["question_id"] for row in used_up})
+
+
+def question_rescored(assignment_ids: Collection[UUID], question_id: str) -> None:
+    """Judge a question's answers in these assignments anew, and everything that rests on them.
+
+    The caller holds the people, their attempts and the assignments.
+    """
+    db.session.flush()
+    answered = db.session.execute(
+        select(Attempt.id, Attempt.person_id)
+        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+        .where(
+            Attempt.assignment_id.in_(assignment_ids),
+            Attempt.purpose == "graded",
+            Attempt.state == "submitted",
+            AttemptItem.question_id == question_id,
+        )
+    ).all()
+    project_items({row.id for row in answered})
+    project_assignments(assignment_ids)
+    _learn_anew({row.person_id for row in answered}, {question_id})
 
 
 def lesson_progressed(person_id: UUID, lesson_id: str) -> None:
@@ -132,8 +157,10 @@ def _attempt(attempt_id: UUID) -> Attempt:
 
 
 def _stand_anew(assignment_id: UUID, person_id: UUID) -> None:
-    """Work out one student's result of a quiz, and pass the difference on to the class's totals."""
-    hold_assignments([assignment_id], shared=True)
+    """Work out one student's result of a quiz, and pass the difference on to the class's totals.
+
+    The caller holds the student and the assignment.
+    """
     assignment = load_assignments([assignment_id])[0]
     own_result = (
         AssignmentResult.assignment_id == assignment_id,
@@ -193,25 +220,25 @@ def _learn(person_id: UUID, shown: list[Row]) -> None:
         if row["question_id"] in known and row["at"] <= known[row["question_id"]]
     }
     if not_later:
-        _learn_anew(person_id, not_later)
+        _learn_anew([person_id], not_later)
     if new:
-        _master_anew(person_id, {row["objective_id"] for row in new})
+        _master_anew([person_id], {row["objective_id"] for row in new})
 
 
-def _learn_anew(person_id: UUID, question_ids: Collection[str]) -> None:
-    """Work out a person's evidence on these questions from everything they answered."""
-    scope = (Evidence.person_id == person_id, Evidence.question_id.in_(question_ids))
+def _learn_anew(person_ids: Collection[UUID], question_ids: Collection[str]) -> None:
+    """Work out people's evidence on these questions from everything they answered."""
+    scope = (Evidence.person_id.in_(person_ids), Evidence.question_id.in_(question_ids))
     before = read(Evidence, *scope)
-    after = first_evidence([person_id], question_ids)
+    after = first_evidence(person_ids, question_ids)
     replace(Evidence, after, *scope)
-    _master_anew(person_id, {row["objective_id"] for row in (*before, *after)})
+    _master_anew(person_ids, {row["objective_id"] for row in (*before, *after)})
 
 
-def _master_anew(person_id: UUID, objective_ids: Collection[str]) -> None:
+def _master_anew(person_ids: Collection[UUID], objective_ids: Collection[str]) -> None:
     replace(
         ObjectiveMastery,
-        objective_mastery([person_id], objective_ids),
-        ObjectiveMastery.person_id == person_id,
+        objective_mastery(person_ids, objective_ids),
+        ObjectiveMastery.person_id.in_(person_ids),
         ObjectiveMastery.objective_id.in_(objective_ids),
     )
 

@@ -28,7 +28,7 @@ class _Total:
     def count(self, item: Row, times: int) -> None:
         self.asked += times
         self.answered += times * item["is_answered"]
-        self.right += times * (item["marks_numerator"] == item["marks_denominator"])
+        self.right += times * item["is_right"]
         for option in item["chosen"]:
             self.chosen[option] += times
 

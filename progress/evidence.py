@@ -79,8 +79,7 @@ def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
             AttemptItem.question_id,
             QuestionVersion.objective_id,
             ItemResult.is_answered,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
+            ItemResult.is_right,
         )
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
@@ -101,7 +100,7 @@ def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
             "question_id": row.question_id,
             "school_id": row.school_id,
             "objective_id": row.objective_id,
-            "is_right": row.marks_numerator == row.marks_denominator if shows else None,
+            "is_right": row.is_right if shows else None,
             "origin": _ORIGINS[row.purpose],
             "at": at,
             "order": (at, row.id, row.position),

@@ -1,27 +1,51 @@
-"""Marks answers: the current answers of attempts and the versions they pin -> ItemResult rows."""
+"""Marks answers: current answers, the versions they pin and re-scores -> ItemResult rows."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
+from sqlalchemy import Row as SqlRow
 
 from domain.grading import Graded, grade
 from domain.question_kinds import kind
 from domain.question_kinds.base import AnyKind, Response
+from domain.rescoring import Correction, Judgement, Version, judge
 from models.attempts import Attempt, AttemptItem, CurrentAnswer
 from models.content import QuestionVersion
+from models.rescoring import Rescore
 from models.session import db
 from progress.storing import Row
 
 Question = tuple[AnyKind, object]
 """A kind of question and the body that it reads."""
 
+Step: TypeAlias = tuple[UUID, bool]
+"""One correction: the version to judge by, and whether no marks fall."""
+
 
 def item_results(attempt_ids: Sequence[UUID]) -> list[Row]:
     """Mark every position of those of the attempts that are submitted."""
-    places = db.session.execute(
+    places = answered_places(Attempt.id.in_(attempt_ids))
+    return [
+        {
+            "attempt_id": place.attempt_id,
+            "position": place.position,
+            "question_version_id": judgement.version_id,
+            **_columns(judgement),
+        }
+        for place, judgement in zip(places, judge_places(places), strict=True)
+    ]
+
+
+def answered_places(*scope: ColumnElement[bool]) -> Sequence[SqlRow[Any]]:
+    """Return positions of submitted attempts, each with its answer and the version it pins."""
+    return db.session.execute(
         select(
+            Attempt.assignment_id,
+            Attempt.person_id,
             AttemptItem.attempt_id,
             AttemptItem.position,
             AttemptItem.question_version_id,
@@ -33,19 +57,47 @@ def item_results(attempt_ids: Sequence[UUID]) -> list[Row]:
             (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
             & (CurrentAnswer.position == AttemptItem.position),
         )
-        .where(Attempt.id.in_(attempt_ids), Attempt.state == "submitted")
+        .where(*scope, Attempt.state == "submitted")
         .order_by(AttemptItem.attempt_id, AttemptItem.position)
     ).all()
-    questions = load_questions({place.question_version_id for place in places})
+
+
+def judge_places(places: Sequence[SqlRow[Any]], then: Step | None = None) -> list[Judgement]:
+    """Judge each position as the re-scores of its assignment say, and `then` by one more."""
+    applied = _applied_to(places)
+    last = [then] if then else []
+    steps = [[*applied[place.assignment_id, place.question_version_id], *last] for place in places]
+    used = {place.question_version_id for place in places}
+    used |= {version_id for each in steps for version_id, _ in each}
+    versions = {each: Version(each, *question) for each, question in load_questions(used).items()}
     return [
-        {
-            "attempt_id": place.attempt_id,
-            "position": place.position,
-            "question_version_id": place.question_version_id,
-            **_columns(mark(questions[place.question_version_id], place.answer)),
-        }
-        for place in places
+        judge(
+            place.answer,
+            versions[place.question_version_id],
+            [Correction(versions[version_id], never_lower) for version_id, never_lower in each],
+        )
+        for place, each in zip(places, steps, strict=True)
     ]
+
+
+def _applied_to(places: Sequence[SqlRow[Any]]) -> Mapping[tuple[UUID | None, UUID], list[Step]]:
+    """Return the re-scores that hold for each version in each assignment, oldest first."""
+    applied: defaultdict[tuple[UUID | None, UUID], list[Step]] = defaultdict(list)
+    assignment_ids = {place.assignment_id for place in places} - {None}
+    if not assignment_ids:
+        return applied
+    for row in db.session.execute(
+        select(
+            Rescore.assignment_id,
+            Rescore.from_version_id,
+            Rescore.to_version_id,
+            Rescore.never_lower,
+        )
+        .where(Rescore.assignment_id.in_(assignment_ids))
+        .order_by(Rescore.rescored_at, Rescore.id)
+    ):
+        applied[row.assignment_id, row.from_version_id].append((row.to_version_id, row.never_lower))
+    return applied
 
 
 def load_questions(version_ids: Collection[UUID]) -> dict[UUID, Question]:
@@ -64,11 +116,13 @@ def mark(question: Question, answer: Response | None) -> Graded:
     return grade(its_kind, body, answer)
 
 
-def _columns(graded: Graded) -> Row:
-    share = graded.marks / graded.max if graded.max else Fraction(0)
+def _columns(judgement: Judgement) -> Row:
+    graded = judgement.graded
+    share = judgement.marks / graded.max if graded.max else Fraction(0)
     return {
         "marks_numerator": share.numerator,
         "marks_denominator": share.denominator,
+        "is_right": judgement.is_right,
         "is_answered": graded.is_answered,
         "chosen": list(graded.chosen),
         "misconceptions": list(graded.misconceptions),

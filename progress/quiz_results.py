@@ -1,10 +1,11 @@
 """Where students stand with quizzes: their graded attempts -> AssignmentResult rows."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -34,11 +35,16 @@ class _Taken:
 
 
 def quiz_results(
-    assignments: Collection[Assignment], person_ids: Collection[UUID] | None = None
+    assignments: Collection[Assignment],
+    person_ids: Collection[UUID] | None = None,
+    supposed: Mapping[UUID, Fraction] = MappingProxyType({}),
 ) -> list[Row]:
-    """Return a row for each student who began one of these quizzes, or each of `person_ids`."""
+    """Return a row for each student who began one of these quizzes, or each of `person_ids`.
+
+    `supposed` holds marks of attempts to work with instead of the stored ones.
+    """
     by_id = {assignment.id: assignment for assignment in assignments}
-    taken = _taken(by_id, person_ids)
+    taken = _taken(by_id, person_ids, supposed)
     return [
         _row(by_id[assignment_id], person_id, attempts)
         for (assignment_id, person_id), attempts in sorted(taken.items())
@@ -46,7 +52,9 @@ def quiz_results(
 
 
 def _taken(
-    assignment_ids: Collection[UUID], person_ids: Collection[UUID] | None
+    assignment_ids: Collection[UUID],
+    person_ids: Collection[UUID] | None,
+    supposed: Mapping[UUID, Fraction],
 ) -> dict[tuple[UUID, UUID], list[_Taken]]:
     scope = [Attempt.assignment_id.in_(assignment_ids), Attempt.purpose == "graded"]
     if person_ids is not None:
@@ -100,7 +108,7 @@ def _taken(
                 number=attempt.number,
                 started_at=attempt.started_at,
                 submitted_at=attempt.submitted_at if attempt.state == "submitted" else None,
-                marks=marks[attempt.id],
+                marks=supposed.get(attempt.id, marks[attempt.id]),
                 answered=answered[attempt.id],
                 asked=asked.get(attempt.id, 0),
             )

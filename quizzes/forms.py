@@ -16,6 +16,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from domain.errors import Refusal
 from quizzes.actions import Pick
 from quizzes.actions.building import LONGEST_SUMMARY, LONGEST_TITLE
+from quizzes.actions.challenging import LONGEST_CHALLENGE
 from quizzes.queries import FormField, OfferedBank
 from quizzes.stamps import LARGEST_REVISION, read_stamp
 from web.forms import Form
@@ -160,3 +161,22 @@ def build_form(banks: Sequence[OfferedBank]) -> BuildForm:
         )
     made: BuildForm = type("BuildFormOfBanks", (BuildForm,), fields)()
     return made
+
+
+class ChallengeForm(Form):
+    """What a student holds against one question."""
+
+    reason = TextAreaField(
+        _l("What is wrong with the question, or with its answer?"),
+        validators=[
+            InputRequired(_l("Write what you think is wrong with the question.")),
+            Length(max=LONGEST_CHALLENGE, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+
+
+def challenge_form(position: int, *, is_sent: bool = False) -> ChallengeForm:
+    """The form of one question; only the one that was sent holds what was typed."""
+    form = ChallengeForm() if is_sent else ChallengeForm(formdata=None)
+    form.reason.id = f"reason-{position}"
+    return form

@@ -1,9 +1,11 @@
 """The words for each refusal code, in the reader's language. One table, sorted by feature."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from domain.errors import Refusal
 
@@ -107,6 +109,12 @@ REFUSALS: dict[str, Any] = {
     "too-many-questions": _l("A quiz has at most %(most)s questions; these are %(found)s."),
     "chosen-or-random": _l("Either tick questions or give a number to draw, not both."),
     "more-than-the-bank-has": _l("This bank has %(most)s questions to draw from."),
+    "challenge-before-answers": _l(
+        "You can challenge a question once the right answers are shown."
+    ),
+    "challenge-empty": _l("Write what you think is wrong with the question."),
+    "challenge-waits": _l("Your teacher has your reason already and has not answered yet."),
+    "text-too-long": _l("Use at most %(most)s characters."),
     "question-twice": _l("Take each question once."),
     "not-in-the-bank": _l("One of these questions is no longer in the bank."),
     # classes
@@ -128,6 +136,12 @@ REFUSALS: dict[str, Any] = {
     "time_does_not_exist": _l("The clocks jump over this time on that day. Choose another one."),
     "time_out_of_range": _l("Choose a date between 2000 and 2100."),
     "unknown_zone": _l("The time zone of the school is not known. Ask the administrator."),
+    "rescore-reason-missing": _l("Say why: students whose result changes read it."),
+    "question-changed-again": _l(
+        "The question was changed once more just now. Look at the new preview below first."
+    ),
+    "reply-missing": _l("Write a short answer: the student reads it."),
+    "challenge-is-answered": _l("This challenge was answered already."),
     # setting up
     "already-set-up": _l("This installation is set up already."),
     "school-name": _l("Give the school a name of at most %(most)s letters."),
@@ -158,3 +172,26 @@ def word_code(code: str, **values: object) -> str:
 def word(refusal: Refusal) -> str:
     """The sentence for a refusal; raises KeyError for a code that has no wording."""
     return word_code(refusal.code, **refusal.values)
+
+
+# What the product tells a person; a value that is data is marked so.
+NOTICES: dict[str, Any] = {
+    "result-rescored": _l(
+        "Your result in %(title)s changed from %(before)s to %(after)s of %(of)s: %(reason)s"
+    ),
+    "challenge-accepted": _l(
+        "Your teacher agrees with your challenge of question %(question)s in %(title)s: %(reply)s"
+    ),
+    "challenge-declined": _l(
+        "Your teacher has answered your challenge of question %(question)s in %(title)s: %(reply)s"
+    ),
+}
+
+
+def word_notice(kind: str, values: Mapping[str, object]) -> Markup:
+    """The sentence of a notice; raises KeyError for a kind that has no wording."""
+    data = {
+        name: Markup('<span translate="no">{}</span>').format(value)
+        for name, value in values.items()
+    }
+    return Markup(str(NOTICES[kind])) % data  # noqa: S704 - our own words; values are escaped

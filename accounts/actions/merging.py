@@ -17,8 +17,10 @@ from domain.permissions import Action
 from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
 from models.audit import record
+from models.challenges import Challenge
 from models.classes import Enrolment
 from models.locks import hold_people
+from models.notices import Notice
 from models.people import Membership, Person
 from models.reading import CheckAnswer, ReadingPlace, SectionRead
 from models.session import db
@@ -43,6 +45,7 @@ def merge_students(
     _move_overrides(kept_id, gone_id)
     handed_in = _move_attempts(kept_id, gone_id)
     _move_reading(kept_id, gone_id)
+    _move_messages(kept_id, gone_id)
     _move_places_in_classes(kept_id, gone_id, now)
     _close(kept_id, gone_id, now)
     record(actor, "merge-students", kept_id, now, gone=str(gone_id), class_id=str(class_id))
@@ -185,6 +188,14 @@ def _move_reading_places(kept_id: UUID, gone_id: UUID) -> None:
         if place.updated_at > same.updated_at:
             same.section_id, same.updated_at = place.section_id, place.updated_at
         db.session.delete(place)
+
+
+def _move_messages(kept_id: UUID, gone_id: UUID) -> None:
+    """What was held against questions, and what the product has told."""
+    for table in (Challenge, Notice):
+        db.session.execute(
+            update(table).where(table.person_id == gone_id).values(person_id=kept_id)
+        )
 
 
 def _move_places_in_classes(kept_id: UUID, gone_id: UUID, now: datetime) -> None:

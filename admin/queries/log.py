@@ -36,7 +36,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One act: `subjects` are the names of whom and what it was done to, the nearest first."""
+    """One act: `subjects` are the names of whom and what it was done to, the nearest first.
+
+    `note` is what somebody wrote with it; `moved` how many results rose and fell by it.
+    """
 
     at: datetime
     actor: str
@@ -44,6 +47,8 @@ class LogLine:
     subjects: tuple[str, ...]
     students: int
     changes: tuple[Change, ...]
+    note: str
+    moved: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,10 @@ def log_page(actor: Actor, number: int = 1) -> LogPage:
             subjects=_subjects(entry.subject, entry.details, names),
             students=len(entry.details.get("people", ())),
             changes=tuple(_changes(entry.action, entry.details)),
+            note=entry.details.get("note", ""),
+            moved=(entry.details["rose"], entry.details["fell"])
+            if "rose" in entry.details
+            else None,
         )
         for entry in entries
     )
@@ -102,6 +111,8 @@ def _subjects(
     subject: str, details: dict[str, Any], names: dict[UUID, tuple[str, ...]]
 ) -> tuple[str, ...]:
     found = [name for each in _ids(subject, details) for name in names.get(each, ())]
+    if "question" in details:
+        found.insert(0, str(details["question"]))
     return tuple(dict.fromkeys(found))
 
 

@@ -1,7 +1,8 @@
-"""What teachers do with classes: managing them, assigning, and allowances for one student."""
+"""What teachers do with classes: managing, assigning, allowances, re-scoring, challenges."""
 
 from classes.actions.allowances import change_dates_for_student, give_extra_attempt, reopen_attempt
 from classes.actions.assigning import assign, change_assignment, withdraw
+from classes.actions.challenges import answer_challenge
 from classes.actions.managing import (
     add_teacher,
     archive_class,
@@ -10,9 +11,13 @@ from classes.actions.managing import (
     rename_class,
     restore_class,
 )
+from classes.actions.rescoring import Correction, Rescored, rescore
 
 __all__ = [
+    "Correction",
+    "Rescored",
     "add_teacher",
+    "answer_challenge",
     "archive_class",
     "assign",
     "change_assignment",
@@ -22,6 +27,7 @@ __all__ = [
     "remove_teacher",
     "rename_class",
     "reopen_attempt",
+    "rescore",
     "restore_class",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from accounts.relations import ClassSummary, class_with_relations, require_class
 from classes.queries.beliefs import ClassBelief, most_held
+from classes.queries.challenges import count_waiting
 from classes.queries.work import ClassWork, StudentWork, read_work
 from domain.people import Actor
 from domain.permissions import Action, may
@@ -54,6 +55,7 @@ class Grid:
     withdrawn: tuple[Withdrawn, ...]
     may_assign: bool
     may_manage: bool
+    waiting: int  # challenges that nobody has answered yet
     as_of: datetime
 
 
@@ -79,6 +81,7 @@ def class_grid(actor: Actor, class_id: UUID, now: datetime, order: Order = Order
         withdrawn=_withdrawn(class_id),
         may_assign=may(actor, Action.MANAGE_ASSIGNMENTS, relations),
         may_manage=may(actor, Action.MANAGE_CLASS, relations),
+        waiting=count_waiting([class_id]).get(class_id, 0),
         as_of=now,
     )
 

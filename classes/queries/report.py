@@ -13,6 +13,13 @@ from sqlalchemy import func, select
 
 from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.beliefs import FEWEST_HOLDERS
+from classes.queries.challenges import count_challenges
+from classes.queries.corrections import (
+    Corrected,
+    Done,
+    corrected_questions,
+    rescores_done,
+)
 from classes.queries.work import Column, StudentWork, read_work
 from domain.item_analysis import FEWEST_FOR_SHARE, Share
 from domain.people import Actor
@@ -91,6 +98,10 @@ class Report:
     students: tuple[StudentWork, ...]
     questions: tuple[QuestionReport, ...]
     beliefs: tuple[HeldBelief, ...]
+    corrected: tuple[Corrected, ...]
+    rescored: tuple[Done, ...]
+    challenges: int
+    waiting: int  # challenges that nobody has answered yet
     is_drawn: bool
     as_of: datetime
 
@@ -109,12 +120,17 @@ def assignment_report(actor: Actor, assignment_id: UUID, now: datetime) -> Repor
     detail = assignment_detail(actor, assignment_id, Action.VIEW_CLASS)
     work = read_work([detail.klass.id], now, assignment_id=assignment_id)[detail.klass.id]
     questions = () if detail.is_lesson else _questions(assignment_id)
+    challenges, waiting = count_challenges(assignment_id)
     return Report(
         assignment=detail,
         column=work.columns[0],
         students=work.students,
         questions=questions,
         beliefs=() if detail.is_lesson else _beliefs(assignment_id, detail.klass.id),
+        corrected=corrected_questions(assignment_id),
+        rescored=rescores_done(assignment_id),
+        challenges=challenges,
+        waiting=waiting,
         is_drawn=_is_drawn(detail.quiz_id),
         as_of=now,
     )

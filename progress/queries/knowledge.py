@@ -210,9 +210,8 @@ def _occasions(person_id: UUID, work: Sequence[Piece]) -> Iterable[Occasion]:
         for version_id, (its_kind, body) in questions.items()
     }
     for row in items:
-        is_right = row.marks_numerator == row.marks_denominator
         shown = tuple(row.misconceptions)
-        yield Occasion(row.submitted_at, could_show[row.question_version_id], shown, is_right)
+        yield Occasion(row.submitted_at, could_show[row.question_version_id], shown, row.is_right)
     for row in checks:
         graded = mark(questions[row.question_version_id], row.answer)
         could = could_show[row.question_version_id]
@@ -224,8 +223,7 @@ def _marked_items(person_id: UUID, released: Collection[UUID]) -> Sequence[Row[A
         select(
             Attempt.submitted_at,
             ItemResult.question_version_id,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
+            ItemResult.is_right,
             ItemResult.misconceptions,
         )
         .join(ItemResult, ItemResult.attempt_id == Attempt.id)

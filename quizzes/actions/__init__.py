@@ -1,6 +1,7 @@
 """What people do with quizzes: beginning, answering, handing in, and building them."""
 
 from quizzes.actions.building import Pick, archive_quiz, build_quiz
+from quizzes.actions.challenging import challenge
 from quizzes.actions.saving import SaveResult, save_answer, save_edits, save_form
 from quizzes.actions.starting import start_attempt, start_practice, start_preview
 from quizzes.actions.submitting import submit
@@ -13,6 +14,7 @@ __all__ = [
     "SaveResult",
     "archive_quiz",
     "build_quiz",
+    "challenge",
     "save_answer",
     "save_edits",
     "save_form",

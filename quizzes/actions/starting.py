@@ -148,7 +148,7 @@ def _missed(attempt_id: UUID) -> Sequence[str]:
         )
         .where(
             AttemptItem.attempt_id == attempt_id,
-            ItemResult.marks_numerator < ItemResult.marks_denominator,
+            ItemResult.is_right.is_(False),
         )
         .order_by(AttemptItem.position)
     ).all()

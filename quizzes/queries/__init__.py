@@ -5,7 +5,8 @@ from quizzes.queries.banks import BankPage, BankSummary, bank_list, bank_page
 from quizzes.queries.building import OfferedBank, offered_banks
 from quizzes.queries.library import QuizSummary, available_quizzes
 from quizzes.queries.papers import Paper, bank_paper, quiz_paper
-from quizzes.queries.results import ResultsPage, ReviewItem, results_page
+from quizzes.queries.results import ResultsPage, results_page
+from quizzes.queries.reviews import ReviewItem
 from quizzes.queries.taking import (
     CheckedForm,
     FormField,

@@ -1,11 +1,12 @@
 """An attempt with everything that decides about it: whose it is, its rules and its dates."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, Row, Select, func, select
+from sqlalchemy import ColumnElement, Label, Row, Select, func, select
 
 from accounts.relations import relations_to_class
 from domain.access import (
@@ -128,7 +129,7 @@ def require_attempt(
     With `lock`, nobody else saves to it or submits it before the unit of work ends. Its answers
     must be read by later statements: PostgreSQL joins a locked row to an older picture of others.
     """
-    statement = _attempt(attempt_id)
+    statement = _attempts(Attempt.id == attempt_id)
     if lock:
         statement = statement.with_for_update(of=Attempt, key_share=True)
     row = db.session.execute(statement).one_or_none()
@@ -161,6 +162,23 @@ def count_begun(assignment_id: UUID | None, person_id: UUID) -> int:
     )
 
 
+def feedback_of(attempt_ids: Collection[UUID], now: datetime) -> dict[UUID, Feedback]:
+    """What the learners of these attempts see of them at `now`."""
+    found = [
+        _facts(row) for row in db.session.execute(_attempts(Attempt.id.in_(attempt_ids))).all()
+    ]
+    rows = db.session.execute(
+        select(Attempt.assignment_id, Attempt.person_id, func.count())
+        .where(Attempt.assignment_id.in_({facts.assignment_id for facts in found} - {None}))
+        .group_by(Attempt.assignment_id, Attempt.person_id)
+    )
+    begun = {(row[0], row[1]): row[2] for row in rows}
+    return {
+        facts.id: facts.feedback(begun.get((facts.assignment_id, facts.person_id), 0), now)
+        for facts in found
+    }
+
+
 def _relations(
     actor: Actor, person_id: UUID, class_id: UUID | None, action: Action
 ) -> frozenset[Relation]:
@@ -171,7 +189,7 @@ def _relations(
     return relations_to_class(actor, class_id)
 
 
-def _attempt(attempt_id: UUID) -> Select[*tuple[Any, ...]]:
+def _attempts(*scope: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Attempt.id,
@@ -197,7 +215,7 @@ def _attempt(attempt_id: UUID) -> Select[*tuple[Any, ...]]:
             (AssignmentOverride.assignment_id == Attempt.assignment_id)
             & (AssignmentOverride.person_id == Attempt.person_id),
         )
-        .where(Attempt.id == attempt_id)
+        .where(*scope)
     )
 
 

@@ -70,6 +70,8 @@ accounts.merge/mixed                GET    in       403  403  403  403   404  40
 accounts.merge/mixed                POST   in       403  403  403  403   404  404  404   404 404
 progress.home                       GET    in       ok   ok   ok   ok    403  403  403   403 403
 progress.mine                       GET    in       ok   ok   ok   ok    403  403  403   403 403
+progress.notices                    GET    in       ok   ok   ok   ok    403  403  403   403 403
+progress.see_notice                 POST   in       ok   404  404  404   403  403  403   403 403
 lessons.catalogue                   GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 lessons.glossary                    GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 lessons.read                        GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
@@ -93,6 +95,8 @@ quizzes.submit/preview              POST   in       404  404  404  404   ok   40
 quizzes.results                     GET    in       ok   404  404  404   ok   404  404   ok  404
 quizzes.results/practice            GET    in       ok   404  404  404   404  404  404   404 404
 quizzes.results/preview             GET    in       404  404  404  404   ok   404  404   404 404
+quizzes.challenge                   POST   in       ok   404  404  404   403  403  403   403 403
+quizzes.challenge/practice          POST   in       404  404  404  404   403  403  403   403 403
 quizzes.practise                    POST   in       ok   404  404  404   403  403  403   403 403
 quizzes.library                     GET    in       403  403  403  403   ok   ok   ok    ok  ok
 quizzes.build                       GET    in       403  403  403  403   ok   ok   ok    403 403
@@ -128,6 +132,13 @@ classes.withdraw                    GET    in       403  403  403  403   ok   40
 classes.withdraw                    POST   in       403  403  403  403   ok   404  404   403 403
 classes.report                      GET    in       403  403  403  403   ok   404  404   ok  404
 classes.report_csv                  GET    in       403  403  403  403   ok   404  404   ok  404
+classes.rescoring                   GET    in       403  403  403  403   ok   404  404   ok  404
+classes.rescoring/mixed             GET    in       403  403  403  403   404  404  404   404 404
+classes.rescore                     POST   in       403  403  403  403   ok   404  404   403 403
+classes.rescore/mixed               POST   in       403  403  403  403   404  404  404   403 403
+classes.challenges                  GET    in       403  403  403  403   ok   404  404   ok  404
+classes.challenge                   GET    in       403  403  403  403   ok   404  404   ok  404
+classes.answer_challenge            POST   in       403  403  403  403   ok   404  404   403 403
 classes.student_attempts            GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student_attempts/lesson     GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student_attempts/mixed      GET    in       403  403  403  403   404  404  404   404 404
@@ -217,6 +228,9 @@ LEADS_TO = {
     "preview": {"attempt_id": "here.preview_attempt_id"},
     "quizzes.practise": {"attempt_id": "here.submitted_attempt_id"},
     "quizzes.results": {"attempt_id": "here.submitted_attempt_id"},
+    "quizzes.challenge": {"attempt_id": "here.submitted_attempt_id", "=reason": "course.reason"},
+    "classes.rescoring/mixed": {"question_id": "course.unasked_id"},
+    "classes.rescore/mixed": {"question_id": "course.unasked_id"},
     "classes.take_off": {"person_id": "here.teacher_id"},
     "classes.reopen": {"attempt_id": "here.submitted_attempt_id"},
     "classes.reopen/mixed": {"attempt_id": "other.submitted_attempt_id"},
@@ -280,6 +294,10 @@ def _parts(here: Sphere, world: World) -> dict[str, Any]:
         "lesson_id": world.course.lesson_id,
         "section_id": world.course.section_id,
         "bank_id": world.course.bank_id,
+        "question_id": here.question_id,
+        "position": 1,
+        "challenge_id": here.challenge_id,
+        "notice_id": here.notice_id,
         "code": here.join_code,
         "role": "teacher",
     }

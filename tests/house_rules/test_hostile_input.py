@@ -87,7 +87,7 @@ def forms(one_app: Flask, world: World, visitors: dict[str, Visitor]) -> dict[st
 def _forms_of(app: Flask, who: str, page: Page) -> Iterator[tuple[str, Shot]]:
     adapter = app.url_map.bind("localhost")
     for tag in page.soup.select("form[method=post]"):
-        address = str(tag.get("action") or page.path)
+        address = str(tag.get("action") or page.path).partition("#")[0]
         try:
             endpoint, _ = adapter.match(address.partition("?")[0], method="POST")
         except HTTPException:

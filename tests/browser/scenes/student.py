@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -81,6 +82,7 @@ def _taking(page: Page, site: str) -> Iterator[str]:
     yield "handing in with nothing missing"
     press(page, "form[action$='/submit'] button")
     yield "results"
+    yield from _challenging(page, site)
     press(page, "form[action$='/practise'] button")
     open_quiz(page)
     yield "practice"
@@ -89,6 +91,29 @@ def _taking(page: Page, site: str) -> Iterator[str]:
     yield "results of practice"
     page.goto(site + start)
     yield "a quiz with no attempt left"
+
+
+def _challenging(page: Page, site: str) -> Iterator[str]:
+    results = page.url
+    page.locator("details:has(form[action*='/challenge']) summary").first.click()
+    send(page, reason="")
+    yield "challenging a question with nothing"
+    send(page, reason="The lesson says something else.")
+    yield "results with a challenge"
+    with _desk_of_the_teacher(page, site) as desk:
+        desk.goto(f"{site}/classes")
+        press(desk, "main a[href$='/challenges']")
+        press(
+            desk, desk.locator("main li", has_text="The lesson says something else.").locator("a")
+        )
+        desk.locator("[name=verdict]").last.check()
+        send(desk, reply="Read the second section once more.")
+    page.goto(f"{site}/home")
+    yield "a first page with a notice"
+    press(page, "main section .rows form button")
+    page.goto(f"{site}/notices")
+    yield "notices that were seen"
+    page.goto(results)
 
 
 def _answered_on_two_devices(page: Page) -> Iterator[str]:
@@ -130,15 +155,22 @@ def _closed_meanwhile(page: Page, site: str) -> Iterator[str]:
 
 def _close(page: Page, site: str, assignment: str) -> None:
     """The teacher sets a closing time that is over."""
+    with _desk_of_the_teacher(page, site) as desk:
+        desk.goto(f"{assignment}/edit")
+        opened = datetime.fromisoformat(desk.input_value("[name=opens_at]"))
+        closed = (opened + timedelta(days=1)).isoformat(timespec="minutes")
+        send(desk, due_at="", closes_at=closed)
+
+
+@contextmanager
+def _desk_of_the_teacher(page: Page, site: str) -> Iterator[Page]:
+    """Another browser, in which the teacher is signed in."""
     browser = page.context.browser
     assert browser is not None
     context = browser.new_context()
     desk = context.new_page()
     enter(desk, site, "teacher")
-    desk.goto(f"{assignment}/edit")
-    opened = datetime.fromisoformat(desk.input_value("[name=opens_at]"))
-    closed = (opened + timedelta(days=1)).isoformat(timespec="minutes")
-    send(desk, due_at="", closes_at=closed)
+    yield desk
     context.close()
 
 

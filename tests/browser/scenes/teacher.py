@@ -24,6 +24,7 @@ def scenes(page: Page, site: str) -> Iterator[str]:
     yield from _previewing(page, site)
     yield from _building(page, site)
     yield from _a_new_class(page, site)
+    yield from _fixing_a_key(page, site)
     yield from _assignments(page, site)
     yield from _errors(page, site)
 
@@ -125,6 +126,38 @@ def _assignments(page: Page, site: str) -> Iterator[str]:
     yield "changing what is withdrawn"
     page.goto(edit.removesuffix("edit") + "report")
     yield "report of what is withdrawn"
+
+
+def _fixing_a_key(page: Page, site: str) -> Iterator[str]:
+    page.goto(f"{site}/classes")
+    press(page, "main a[href$='/challenges']")
+    press(page, "main .rows a")
+    send(page, reply="")
+    yield "answering a challenge with nothing"
+    page.locator("[name=verdict]").first.check()
+    send(page, reply="You are right, and the question is corrected.")
+    yield "challenges, one of them answered"
+    press(page, "main .rows a")
+    yield "a challenge that was accepted"
+    page.goto(f"{site}/classes")
+    press(page, "main h2 a")
+    reports = [link.get_attribute("href") for link in page.locator("main thead a").all()]
+    for report in reports:
+        page.goto(f"{site}{report}")
+        if page.locator("main a[href$='/rescore']").count():
+            break
+    press(page, "main a[href$='/rescore']")
+    yield "who rises and who falls"
+    send(page, reason="")
+    yield "re-scoring without a reason"
+    send(page, reason="The key named the wrong option.")
+    yield "a report with a question that was re-scored"
+    press(page, "main a[href$='/rescore']")
+    yield "a question that was re-scored"
+    page.goto(f"{site}/banks/vice-president")
+    for box in page.locator("details").all():
+        box.evaluate("box => { box.open = true; }")
+    yield "a bank with what its questions said before"
 
 
 def _errors(page: Page, site: str) -> Iterator[str]:
