@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 ACTS: dict[str, Any] = {
     "accept-challenge": _l("accepted a challenge"),
+    "accept-late-answers": _l("accepted answers that came late"),
     "add-person": _l("added a person"),
     "add-students": _l("added students"),
     "add-teacher": _l("added a teacher"),
@@ -22,6 +23,7 @@ ACTS: dict[str, Any] = {
     "clear-sign-in-delay": _l("cleared a sign-in delay"),
     "create-class": _l("made a class"),
     "decline-challenge": _l("declined a challenge"),
+    "decline-late-answers": _l("declined answers that came late"),
     "give-attempt": _l("gave another attempt"),
     "join-class": _l("joined a class"),
     "lock-class-code": _l("locked a class code"),

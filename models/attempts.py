@@ -44,6 +44,8 @@ class Attempt(Base):
     state: Mapped[str]  # open or submitted
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    # Who handed it in; None while it is open, and where it closed by itself.
+    submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     last_saved_at: Mapped[datetime | None]
     reopened_at: Mapped[datetime | None]
 
@@ -69,7 +71,15 @@ class Response(Base):
     """
 
     __tablename__ = "responses"
-    __table_args__ = (UniqueConstraint("attempt_id", "client_id", "sequence", "position"),)
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "client_id", "sequence", "position"),
+        Index(
+            "ix_responses_late",
+            "attempt_id",
+            sqlite_where=text("outcome = 'late'"),
+            postgresql_where=text("outcome = 'late'"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"))
@@ -78,8 +88,34 @@ class Response(Base):
     sequence: Mapped[int]
     base_revision: Mapped[int]
     answer: Mapped[dict[str, Any] | None]  # None: the answer was taken back
-    outcome: Mapped[str]  # current, conflict, superseded or late
+    outcome: Mapped[str]  # current, conflict, superseded, late or refused
     received_at: Mapped[datetime]
+    device_at: Mapped[datetime | None]  # when it was given, as its device claims
+
+
+class LateDecision(Base):
+    """What a teacher decided about one late response, never changed.
+
+    It covers whatever came late for the same question before that response.
+    """
+
+    __tablename__ = "late_decisions"
+    __table_args__ = (
+        UniqueConstraint("response_id"),
+        Index("ix_late_decisions_place", "attempt_id", "position"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id"))
+    response_id: Mapped[UUID] = mapped_column(ForeignKey("responses.id"))
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"))
+    position: Mapped[int]
+    is_accepted: Mapped[bool]
+    reason: Mapped[str]
+    answer_before: Mapped[dict[str, Any] | None]  # what counted until then
+    answers_were_out: Mapped[bool]  # whether the right answers were released when it came
+    decided_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime]
 
 
 class CurrentAnswer(Base):

@@ -61,6 +61,20 @@ def attempt_submitted(attempt_id: UUID) -> None:
     _learn(attempt.person_id, evidence_of_attempt(attempt_id))
 
 
+def answers_accepted(attempt_id: UUID) -> None:
+    """Mark a submitted attempt anew: answers that came late count now."""
+    attempt = _attempt(attempt_id)
+    if attempt.state != "submitted":
+        return
+    hold_people([attempt.person_id])
+    project_items([attempt_id])
+    if attempt.assignment_id is not None and attempt.purpose == "graded":
+        hold_assignments([attempt.assignment_id])
+        project_assignments([attempt.assignment_id])
+    shown = evidence_of_attempt(attempt_id)
+    _learn_anew(attempt.person_id, {row["question_id"] for row in shown})
+
+
 def attempt_reopened(attempt_id: UUID) -> None:
     """Take back what a reopened attempt counted for; from now on it is no evidence either."""
     attempt = _attempt(attempt_id)

@@ -6,10 +6,10 @@ from itertools import chain
 from operator import itemgetter
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 
 from domain import mastery
-from models.attempts import Attempt, AttemptItem, ItemResult
+from models.attempts import Attempt, AttemptItem, ItemResult, LateDecision
 from models.content import QuestionVersion
 from models.progress import Evidence
 from models.reading import CheckAnswer
@@ -64,7 +64,7 @@ def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
     """Yield every position of submitted and reopened attempts.
 
     A reopened attempt shows nothing, but its feedback may have been seen: its questions are used
-    up from the moment it began.
+    up from the moment it began. So is a question whose late answer came after its feedback.
     """
     for row in db.session.execute(
         select(
@@ -80,6 +80,7 @@ def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
             QuestionVersion.objective_id,
             ItemResult.is_answered,
             ItemResult.is_right,
+            _came_after_the_answers().label("came_after_the_answers"),
         )
         .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
         .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
@@ -93,7 +94,7 @@ def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
             (Attempt.state == "submitted") | Attempt.reopened_at.is_not(None),
         )
     ):
-        shows = row.reopened_at is None and row.is_answered
+        shows = row.reopened_at is None and row.is_answered and not row.came_after_the_answers
         at = row.submitted_at if row.reopened_at is None else row.started_at
         yield {
             "person_id": row.person_id,
@@ -105,6 +106,16 @@ def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
             "at": at,
             "order": (at, row.id, row.position),
         }
+
+
+def _came_after_the_answers() -> ColumnElement[bool]:
+    """Whether the answer that counts was accepted late and came when the right ones were out."""
+    return exists().where(
+        LateDecision.attempt_id == AttemptItem.attempt_id,
+        LateDecision.position == AttemptItem.position,
+        LateDecision.is_accepted,
+        LateDecision.answers_were_out,
+    )
 
 
 def _from_checks(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:

@@ -4,13 +4,15 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, SelectChoice, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.errors import Refusal
@@ -22,8 +24,10 @@ from quizzes.stamps import LARGEST_REVISION, read_stamp
 from web.forms import Form
 
 LARGEST_POSITION: Final = 10_000
+LATEST_MILLISECOND: Final = 4_102_444_800_000  # the year 2100
 
 _CLIENT = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BASE = re.compile(r"base-([1-9][0-9]{0,3})")
 
 
@@ -73,10 +77,15 @@ class Save:
     sequence: int
     base_revision: int
     answer: object
+    device_at: datetime | None  # what the device claims; None where it claims nothing sensible
 
 
 def read_save(data: object) -> Save:
-    """Read {position, client, sequence, base, answer}; raises Refusal (malformed-save)."""
+    """Read {position, client, sequence, base, answer, at}; raises Refusal (malformed-save).
+
+    `at` is the device's clock in milliseconds. It is evidence and nothing else: a clock that tells
+    no time at all costs nobody an answer.
+    """
     if not isinstance(data, Mapping):
         raise Refusal("malformed-save")
     client_id = data.get("client")
@@ -88,7 +97,16 @@ def read_save(data: object) -> Save:
         sequence=_whole_number(data.get("sequence"), 1, LARGEST_REVISION - 1),
         base_revision=_whole_number(data.get("base"), 0, LARGEST_REVISION),
         answer=data.get("answer"),
+        device_at=_moment(data.get("at")),
     )
+
+
+def _moment(milliseconds: object) -> datetime | None:
+    if not isinstance(milliseconds, int) or isinstance(milliseconds, bool):
+        return None
+    if not 0 <= milliseconds <= LATEST_MILLISECOND:
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _whole_number(value: object, least: int, most: int) -> int:
@@ -180,3 +198,20 @@ def challenge_form(position: int, *, is_sent: bool = False) -> ChallengeForm:
     form = ChallengeForm() if is_sent else ChallengeForm(formdata=None)
     form.reason.id = f"reason-{position}"
     return form
+
+
+class LateAnswersForm(Form):
+    """Which late answers of a student are meant, what becomes of them, and why."""
+
+    answers = SelectMultipleField(_l("Answers"), choices=[], validate_choice=False)
+    reason = TextAreaField(_l("Reason"))
+    decision = StringField(_l("Decision"), validators=[AnyOf(["accept", "decline"])])
+
+    @property
+    def accepts(self) -> bool:
+        return bool(self.decision.data == "accept")
+
+    @property
+    def response_ids(self) -> frozenset[UUID]:
+        """The ids that were ticked; what is no id names nothing."""
+        return frozenset(UUID(each) for each in self.answers.data if _UUID.fullmatch(each))

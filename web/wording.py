@@ -80,6 +80,12 @@ REFUSALS: dict[str, Any] = {
     "closed": _l("This quiz is closed. Answers that were saved before it closed count."),
     "not_started": _l("This quiz has not been started."),
     "in_progress": _l("This quiz is under way already."),
+    "came-late": _l(
+        "This came after closing. It is kept, and your teacher decides whether it counts."
+    ),
+    "no-late-answer-chosen": _l("Tick at least one answer."),
+    "late-reason-missing": _l("Give a reason. The student and the log show it."),
+    "late-reason-too-long": _l("Use at most %(most)s characters for the reason."),
     "already_submitted": _l("This quiz is handed in already. Nothing more can be changed."),
     "no_attempts_left": _l("You have used all your attempts at this quiz."),
     "quiz-without-questions": _l("A quiz needs at least one question."),

@@ -90,6 +90,7 @@ def _move_attempts(kept_id: UUID, gone_id: UUID) -> list[UUID]:
         numbers[attempt.assignment_id] = numbers.get(attempt.assignment_id, 0) + 1
         attempt.number = numbers[attempt.assignment_id]
         attempt.person_id = kept_id
+        attempt.submitted_by = kept_id if attempt.submitted_by else None
     db.session.flush()
     return handed_in
 

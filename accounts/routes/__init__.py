@@ -1,6 +1,16 @@
 """Pages of accounts."""
 
-from accounts.routes import cards, front, joining, passwords, roster, settings, signing_in, student
+from accounts.routes import (
+    cards,
+    front,
+    joining,
+    passwords,
+    roster,
+    session_state,
+    settings,
+    signing_in,
+    student,
+)
 from accounts.routes.blueprint import bp
 
 __all__ = [
@@ -10,6 +20,7 @@ __all__ = [
     "joining",
     "passwords",
     "roster",
+    "session_state",
     "settings",
     "signing_in",
     "student",

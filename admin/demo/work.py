@@ -151,6 +151,7 @@ def take_quiz(
             state="submitted",
             started_at=when,
             submitted_at=done,
+            submitted_by=student.person_id,
             last_saved_at=done,
         )
     )

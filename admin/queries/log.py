@@ -90,7 +90,7 @@ def log_page(actor: Actor, number: int = 1) -> LogPage:
             subjects=_subjects(entry.subject, entry.details, names),
             students=len(entry.details.get("people", ())),
             changes=tuple(_changes(entry.action, entry.details)),
-            note=entry.details.get("note", ""),
+            note=entry.details.get("note") or entry.details.get("reason", ""),
             moved=(entry.details["rose"], entry.details["fell"])
             if "rose" in entry.details
             else None,

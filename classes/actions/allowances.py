@@ -37,7 +37,7 @@ def reopen_attempt(actor: Actor, attempt_id: UUID, now: datetime) -> None:
     if _open_attempt_id(assignment.id, attempt.person_id) is not None:
         raise Refusal("another-attempt-is-open")
     attempt.state = "open"
-    attempt.submitted_at = None
+    attempt.submitted_at = attempt.submitted_by = None
     attempt.reopened_at = now
     record(
         actor,

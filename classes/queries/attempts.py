@@ -17,6 +17,7 @@ from domain.permissions import Action
 from models.assignments import AssignmentOverride
 from models.attempts import Attempt, ItemResult
 from models.session import db
+from quizzes.queries.late_answers import LateCount, count_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class StudentAttempts:
     own_closes_at: datetime | None
     is_closed: bool
     has_seen_answers: bool
+    late: LateCount
 
 
 def student_attempts(
@@ -84,6 +86,7 @@ def student_attempts(
         own_closes_at=own.closes_at if own else None,
         is_closed=closes_at is not None and now >= closes_at,
         has_seen_answers=feedback.answers,
+        late=count_late(assignment_id, person_id),
     )
 
 

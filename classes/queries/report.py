@@ -33,6 +33,7 @@ from models.progress import MisconceptionShown, QuestionTotal
 from models.quizzes import QuizPart
 from models.reference import Misconception
 from models.session import db
+from quizzes.queries.late_answers import LateCount, count_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Report:
     challenges: int
     waiting: int  # challenges that nobody has answered yet
     is_drawn: bool
+    late: LateCount
     as_of: datetime
 
     @property
@@ -132,6 +134,7 @@ def assignment_report(actor: Actor, assignment_id: UUID, now: datetime) -> Repor
         challenges=challenges,
         waiting=waiting,
         is_drawn=_is_drawn(detail.quiz_id),
+        late=count_late(assignment_id),
         as_of=now,
     )
 

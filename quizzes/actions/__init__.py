@@ -2,6 +2,7 @@
 
 from quizzes.actions.building import Pick, archive_quiz, build_quiz
 from quizzes.actions.challenging import challenge
+from quizzes.actions.recovering import decide_late_answers
 from quizzes.actions.saving import SaveResult, save_answer, save_edits, save_form
 from quizzes.actions.starting import start_attempt, start_practice, start_preview
 from quizzes.actions.submitting import submit
@@ -15,6 +16,7 @@ __all__ = [
     "archive_quiz",
     "build_quiz",
     "challenge",
+    "decide_late_answers",
     "save_answer",
     "save_edits",
     "save_form",

@@ -17,7 +17,7 @@ from domain.question_kinds.base import Response as Answer
 from models.attempts import Attempt, CurrentAnswer, Response
 from models.base import new_id
 from models.session import db
-from quizzes.deciding import Current, Decision, Edit, Logged, Outcome, decide
+from quizzes.deciding import NOT_TAKEN, Current, Decision, Edit, Logged, Outcome, decide
 from quizzes.queries.attempts import require_attempt
 from quizzes.queries.taking import check_answer
 
@@ -26,7 +26,7 @@ from quizzes.queries.taking import check_answer
 class SaveResult:
     """What became of one save, and the answer that counts now.
 
-    `why_not` says why a late one was late.
+    `why_not` says why one that came too late was not taken.
     """
 
     position: int
@@ -81,7 +81,7 @@ def save_edits(
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT, lock=True)
     if not edits:
         return []
-    why_not = attempt.access(now).why_not_answer
+    why_not = attempt.why_not_answer(now)
     current = _current(attempt_id, edits)
     logged = _logged(attempt_id, client_id, edits)
     decisions = [
@@ -151,6 +151,7 @@ def _append(
             "answer": edit.answer,
             "outcome": decision.outcome.value,
             "received_at": now,
+            "device_at": edit.device_at,
         }
         for edit, decision in decided
         if decision.is_new
@@ -211,5 +212,5 @@ def _result(
         revision=revision,
         answer=answer,
         saved_at=decision.retried.received_at if decision.retried else now,
-        why_not=why_not if decision.outcome is Outcome.LATE else None,
+        why_not=why_not if decision.outcome in NOT_TAKEN else None,
     )

@@ -28,6 +28,8 @@ def submit(actor: Actor, attempt_id: UUID, now: datetime) -> None:
     if why_not is not None:
         raise Refusal(why_not)
     db.session.execute(
-        update(Attempt).where(Attempt.id == attempt_id).values(state="submitted", submitted_at=now)
+        update(Attempt)
+        .where(Attempt.id == attempt_id)
+        .values(state="submitted", submitted_at=now, submitted_by=actor.person_id)
     )
     attempt_submitted(attempt_id)

@@ -3,6 +3,7 @@
 from quizzes.queries.assignments import StartPage, start_page
 from quizzes.queries.banks import BankPage, BankSummary, bank_list, bank_page
 from quizzes.queries.building import OfferedBank, offered_banks
+from quizzes.queries.late_answers import LateAnswer, LatePage, LateStudent, late_page
 from quizzes.queries.library import QuizSummary, available_quizzes
 from quizzes.queries.papers import Paper, bank_paper, quiz_paper
 from quizzes.queries.results import ResultsPage, results_page
@@ -22,6 +23,9 @@ __all__ = [
     "BankSummary",
     "CheckedForm",
     "FormField",
+    "LateAnswer",
+    "LatePage",
+    "LateStudent",
     "OfferedBank",
     "Paper",
     "QuizSummary",
@@ -36,6 +40,7 @@ __all__ = [
     "bank_paper",
     "check_answer",
     "check_form",
+    "late_page",
     "offered_banks",
     "quiz_paper",
     "results_page",

@@ -16,6 +16,7 @@ from domain.access import (
     Feedback,
     FeedbackPolicy,
     Override,
+    Reason,
     Window,
     effective_window,
     feedback_released,
@@ -74,6 +75,7 @@ class AttemptFacts:
     title: str
     started_at: datetime
     submitted_at: datetime | None
+    submitted_by: UUID | None
     terms: Terms
     is_submitted: bool
 
@@ -81,6 +83,12 @@ class AttemptFacts:
         """What its learner may do with it at `now`."""
         state = AttemptState.SUBMITTED if self.is_submitted else AttemptState.IN_PROGRESS
         return resolve(self.terms.rules, self.terms.override, self.number, state, now)
+
+    def why_not_answer(self, now: datetime) -> Reason | None:
+        """Why no answer is taken at `now`; one that closed by itself is closed, not handed in."""
+        why_not = self.access(now).why_not_answer
+        closed_by_itself = self.is_submitted and self.submitted_by is None
+        return Reason.CLOSED if closed_by_itself else why_not
 
     def feedback(self, attempts_begun: int, now: datetime) -> Feedback:
         """What its learner sees of it at `now`."""
@@ -203,6 +211,7 @@ def _attempts(*scope: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             Attempt.state,
             Attempt.started_at,
             Attempt.submitted_at,
+            Attempt.submitted_by,
             Assignment.class_id,
             func.coalesce(Assignment.title, Quiz.title).label("title"),
             _is_in_class(),
@@ -242,6 +251,7 @@ def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:
         title=row.title or "",
         started_at=row.started_at,
         submitted_at=row.submitted_at,
+        submitted_by=row.submitted_by,
         terms=terms_of(row),
         is_submitted=row.state == "submitted",
     )

@@ -15,6 +15,7 @@ from models.people import Person
 from models.session import db
 from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
 from quizzes.queries.challenges import OwnChallenge, challenges_of
+from quizzes.queries.late_answers import LateAnswer, late_answers_of
 from quizzes.queries.reviews import ReviewItem, review_items
 
 
@@ -34,6 +35,7 @@ class ResultsPage:
     items: tuple[ReviewItem, ...]
     challenges: Mapping[int, tuple[OwnChallenge, ...]]  # by position
     missed: int
+    late: tuple[LateAnswer, ...]
 
     @property
     def may_challenge(self) -> bool:
@@ -79,6 +81,7 @@ def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
         items=items if feedback.answers else (),
         challenges=challenges_of(attempt_id) if feedback.answers else {},
         missed=sum(not item.is_right for item in items) if feedback.answers else 0,
+        late=late_answers_of(attempt_id),
     )
 
 

@@ -17,6 +17,7 @@ from models.attempts import Attempt, AttemptItem, CurrentAnswer
 from models.content import QuestionVersion
 from models.session import db
 from quizzes.queries.attempts import AttemptFacts, may_take, require_attempt
+from quizzes.queries.late_answers import LateAnswer, late_answers_of
 from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
 from quizzes.stamps import Stamp, make_stamp
 
@@ -48,6 +49,7 @@ class TakePage:
     attempt: AttemptFacts
     access: Access
     items: tuple[TakeItem, ...]
+    late: tuple[LateAnswer, ...]
 
     @property
     def unanswered(self) -> tuple[TakeItem, ...]:
@@ -74,7 +76,9 @@ def take_page(actor: Actor, attempt_id: UUID, now: datetime) -> TakePage:
     """The attempt with all its questions; raises NotFound."""
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
     rows = db.session.execute(_items(attempt_id)).all()
-    return TakePage(attempt, attempt.access(now), tuple(_item(row) for row in rows))
+    access = attempt.access(now)
+    late = () if access.may_answer else late_answers_of(attempt_id)
+    return TakePage(attempt, access, tuple(_item(row) for row in rows), late)
 
 
 def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -> Response | None:

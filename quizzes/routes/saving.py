@@ -29,14 +29,15 @@ def save_answer(attempt_id: UUID) -> ResponseReturnValue:
     actor, now = current_actor(), clock.now()
     save = read_save(_json())
     answer = queries.check_answer(actor, attempt_id, save.position, save.answer)
-    edit = Edit(save.position, answer, save.base_revision, save.sequence)
+    edit = Edit(save.position, answer, save.base_revision, save.sequence, save.device_at)
     with unit_of_work():
         result = actions.save_edits(actor, attempt_id, save.client_id, [edit], now)[0]
     if result.outcome is Outcome.CONFLICT:
         return _conflict(actor, attempt_id, result), 409
     if result.outcome is Outcome.LATE:
-        code = result.why_not or "closed"
-        return jsonify(error=code, message=word_code(code)), 409
+        return jsonify(error="came-late", message=word_code("came-late")), 409
+    if result.outcome is Outcome.REFUSED:
+        return jsonify(error=result.why_not, message=word_code("already_submitted")), 409
     return jsonify(message=_("Saved %(time)s", time=local_time(result.saved_at)), **_now(result))
 
 

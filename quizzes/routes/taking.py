@@ -115,7 +115,7 @@ def _draw(page: TakePage, redraw: Redraw) -> str:
 
 
 def _needs_asking(result: SaveResult) -> bool:
-    return result.outcome in (Outcome.CONFLICT, Outcome.LATE)
+    return result.outcome in (Outcome.CONFLICT, Outcome.LATE, Outcome.REFUSED)
 
 
 def _still_unanswered(page: TakePage, results: Sequence[SaveResult]) -> bool:
@@ -131,7 +131,7 @@ def _redraw(
 ) -> Redraw:
     """Show what was typed again: beside a fault, or beside the answer saved elsewhere."""
     asked = [result for result in results if _needs_asking(result)]
-    late = next((result.why_not for result in asked if result.why_not), None)
+    why_not = next((result.why_not for result in asked if result.why_not), None)
     return Redraw(
         typed={
             position: form.fields[position].values
@@ -144,5 +144,5 @@ def _redraw(
             if form.fields[position].stamp
         },
         conflicts=frozenset(r.position for r in asked if r.outcome is Outcome.CONFLICT),
-        notice=word_code(late) if late else None,
+        notice=word_code(why_not) if why_not else None,
     )

@@ -35,7 +35,13 @@ from web.access import declared_access
 Scheme = Literal["light", "dark"]
 
 # Addresses that show no page: files for a spreadsheet, and the parts that pages are made of.
-NO_PAGES = {"classes.grid_csv", "classes.report_csv", "admin.school_csv", "static"}
+NO_PAGES = {
+    "accounts.session_state",
+    "admin.school_csv",
+    "classes.grid_csv",
+    "classes.report_csv",
+    "static",
+}
 # In which widths and colours each role's pages are looked at. Teachers and administrators share
 # most of theirs, which are large: they take turns.
 LOOKS: dict[str, tuple[tuple[ViewportSize, Scheme], ...]] = {

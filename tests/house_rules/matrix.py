@@ -40,6 +40,7 @@ accounts.join_code                  GET    ok       ok   ok   ok   ok    ok   ok
 accounts.join_code                  POST   ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.join                       GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.join                       POST   ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+accounts.session_state              GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.settings                   GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.settings                   POST   in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.change_password            GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
@@ -92,6 +93,11 @@ quizzes.save_answer/preview         POST   in       404  404  404  404   ok   40
 quizzes.submit                      GET    in       ok   404  404  404   404  404  404   403 403
 quizzes.submit                      POST   in       ok   404  404  404   404  404  404   403 403
 quizzes.submit/preview              POST   in       404  404  404  404   ok   404  404   403 403
+quizzes.check_device                GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
+quizzes.check_sending               POST   in       ok   ok   ok   ok    ok   ok   ok    ok  ok
+quizzes.offline                     GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+quizzes.late_answers                GET    in       403  403  403  403   ok   404  404   ok  404
+quizzes.decide_late_answers         POST   in       403  403  403  403   ok   404  404   403 403
 quizzes.results                     GET    in       ok   404  404  404   ok   404  404   ok  404
 quizzes.results/practice            GET    in       ok   404  404  404   404  404  404   404 404
 quizzes.results/preview             GET    in       404  404  404  404   ok   404  404   404 404

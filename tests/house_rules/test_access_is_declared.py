@@ -12,7 +12,9 @@ PUBLIC = {
     "accounts.sign_out",
     "accounts.join_code",
     "accounts.join",
+    "accounts.session_state",
     "admin.try_demo",
+    "quizzes.offline",
 }
 
 

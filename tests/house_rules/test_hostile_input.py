@@ -42,6 +42,8 @@ HIDDEN_FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "classes.restore": ("rivera", ()),
     "classes.take_off": ("rivera", ()),
     "quizzes.begin": ("maya", ()),
+    "quizzes.check_sending": ("maya", ()),
+    "quizzes.decide_late_answers": ("rivera", ("answers", "reason", "decision")),
     "quizzes.save_answer": ("maya", ()),
 }
 

@@ -154,7 +154,7 @@ def test_after_closing_the_answer_is_refused_but_kept(
 
     assert refused.status_code == 409
     assert refused.json is not None
-    assert refused.json["error"] == "closed"
+    assert refused.json["error"] == "came-late"
     assert answers(attempt) == {}
     assert log(attempt) == [(1, choice("right"), "late")]
 
@@ -170,7 +170,7 @@ def test_after_handing_in_the_answer_is_refused_but_kept(
     assert refused.json is not None
     assert refused.json["error"] == "already_submitted"
     assert answers(attempt) == {}
-    assert log(attempt) == [(1, choice("right"), "late")]
+    assert log(attempt) == [(1, choice("right"), "refused")]
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def test_changing_an_answer_in_another_tab_after_handing_in_is_kept_but_does_not
     assert "This quiz is handed in already" in results.text
     assert "4 of 4" in results.text
     [attempt] = attempts(person_id=cast.maya)
-    assert (1, {"choice": "wrong-1"}, "late") in log(attempt.id)
+    assert (1, {"choice": "wrong-1"}, "refused") in log(attempt.id)
 
 
 def test_closing_time_refuses_but_keeps_and_what_was_saved_can_be_handed_in(
