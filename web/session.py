@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Flask, g, session
+from flask import Flask, Response, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 
@@ -36,6 +36,16 @@ class SignedIn(UserMixin):
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
+    app.after_request(_say_whose)
+
+
+def _say_whose(response: Response) -> Response:
+    """Name the account on its pages: the browser keeps some for it, and for nobody else."""
+    if response.mimetype == "text/html" and not g.get("unexpected_error", False):
+        actor = actor_or_none()
+        if actor is not None:
+            response.headers["X-Account"] = str(actor.person_id)
+    return response
 
 
 @login_manager.user_loader

@@ -15,7 +15,7 @@ MINUTE_SECONDS: Final = 60
 RELEASE_LENGTH: Final = 12
 
 SERVICE_WORKER: Final = "service-worker.js"
-"""Asked for by its plain name, so that each release replaces the one before; it serves all pages."""
+"""Asked for by its plain name, so that each release replaces the one before; serves all pages."""
 
 
 def init_app(app: Flask) -> None:

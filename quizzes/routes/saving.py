@@ -38,7 +38,11 @@ def save_answer(attempt_id: UUID) -> ResponseReturnValue:
         return jsonify(error="came-late", message=word_code("came-late")), 409
     if result.outcome is Outcome.REFUSED:
         return jsonify(error=result.why_not, message=word_code("already_submitted")), 409
-    return jsonify(message=_("Saved %(time)s", time=local_time(result.saved_at)), **_now(result))
+    return jsonify(
+        message=_("Saved %(time)s", time=local_time(result.saved_at)),
+        counts=result.answer == answer,
+        **_now(result),
+    )
 
 
 def _json() -> object:

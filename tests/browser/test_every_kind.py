@@ -27,7 +27,7 @@ from tests.browser.checks import (
     weight,
 )
 from tests.browser.scenes.steps import hand_in, open_quiz, press
-from tests.browser.story_site import served, sign_in
+from tests.browser.signing_in import sign_in
 from tests.browser.test_keyboard import Keys
 from tests.cast import MORNING, Cast
 
@@ -63,13 +63,6 @@ NAMES = {
     ("radio", "True"),
 }
 CONTROLS = {"radio", "checkbox", "combobox", "textbox", "button", "link"}
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where the application of this story is served."""
-    with served(app) as found:
-        yield found
 
 
 @pytest.fixture
