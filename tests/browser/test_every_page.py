@@ -71,7 +71,11 @@ class Findings:
 def findings(request: pytest.FixtureRequest, chromium: Browser, pseudo_site: str) -> Findings:
     """Go everywhere as somebody of the class's role, and look."""
     found = Findings(request.cls.role)
-    context = chromium.new_context(viewport=PHONE, color_scheme="light", reduced_motion="reduce")
+    # Without the service worker: what passes through it is counted uncompressed. Its own weight is
+    # told in test_offline.
+    context = chromium.new_context(
+        viewport=PHONE, color_scheme="light", reduced_motion="reduce", service_workers="block"
+    )
     context.set_default_timeout(15_000)
     context.on("weberror", lambda error: found.console.append(str(error.error)))
     context.on("console", lambda message: _listen(message, found))

@@ -49,3 +49,4 @@ def test_a_kind_has_its_script(kind: str) -> None:
 
     assert "export" in script
     assert "read" in script
+    assert "write" in script

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
 from playwright.sync_api import Locator, Page
 
 from admin.demo.invented import CLASSES
@@ -49,14 +53,14 @@ def hand_in(page: Page) -> None:
         press(page, "form[action$='/submit'] button")
 
 
-def answer(page: Page, position: int) -> None:
-    """Answer one question of the quiz page in some way, and see that it is saved."""
+def answer(page: Page, position: int, state: str = "saved") -> None:
+    """Answer one question of the quiz page in some way, and see what became of it."""
     question = page.locator(f"[data-position='{position}']")
     if question.get_attribute("data-kind") == "ordering":
         question.locator("[data-take-order] button").click()
     else:
         fill_in(question, 0)
-    question.locator(".receipt[data-state=saved]").wait_for()
+    question.locator(f".receipt[data-state={state}]").wait_for()
 
 
 def fill_in(question: Locator, nth: int) -> None:
@@ -80,3 +84,24 @@ def answer_all(page: Page) -> None:
 def open_quiz(page: Page) -> None:
     """Wait until the quiz page saves each change."""
     page.wait_for_selector("form[data-is-live]")
+
+
+@contextmanager
+def desk_of_the_teacher(page: Page, site: str) -> Iterator[Page]:
+    """Another browser, in which the teacher is signed in."""
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context()
+    desk = context.new_page()
+    enter(desk, site, "teacher")
+    yield desk
+    context.close()
+
+
+def close(page: Page, site: str, assignment: str) -> None:
+    """The teacher gives an assignment a closing time that is over."""
+    with desk_of_the_teacher(page, site) as desk:
+        desk.goto(f"{assignment}/edit")
+        opened = datetime.fromisoformat(desk.input_value("[name=opens_at]"))
+        earlier = [(opened - timedelta(days=days)).isoformat(timespec="minutes") for days in (9, 8)]
+        send(desk, opens_at=earlier[0], due_at="", closes_at=earlier[1])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
@@ -12,7 +10,8 @@ from playwright.sync_api import Page
 from tests.browser.scenes.steps import (
     answer,
     answer_all,
-    enter,
+    close,
+    desk_of_the_teacher,
     fill_in,
     hand_in,
     open_quiz,
@@ -100,7 +99,7 @@ def _challenging(page: Page, site: str) -> Iterator[str]:
     yield "challenging a question with nothing"
     send(page, reason="The lesson says something else.")
     yield "results with a challenge"
-    with _desk_of_the_teacher(page, site) as desk:
+    with desk_of_the_teacher(page, site) as desk:
         desk.goto(f"{site}/classes")
         press(desk, "main a[href$='/challenges']")
         press(
@@ -146,32 +145,11 @@ def _closed_meanwhile(page: Page, site: str) -> Iterator[str]:
     press(page, START)
     open_quiz(page)
     answer(page, 1)
-    _close(page, site, start.removesuffix("/quiz"))
+    close(page, site, start.removesuffix("/quiz"))
     page.reload()
     yield "a quiz that closed meanwhile"
     page.goto(f"{site}/home")
     yield "a first page with a quiz to hand in"
-
-
-def _close(page: Page, site: str, assignment: str) -> None:
-    """The teacher sets a closing time that is over."""
-    with _desk_of_the_teacher(page, site) as desk:
-        desk.goto(f"{assignment}/edit")
-        opened = datetime.fromisoformat(desk.input_value("[name=opens_at]"))
-        closed = (opened + timedelta(days=1)).isoformat(timespec="minutes")
-        send(desk, due_at="", closes_at=closed)
-
-
-@contextmanager
-def _desk_of_the_teacher(page: Page, site: str) -> Iterator[Page]:
-    """Another browser, in which the teacher is signed in."""
-    browser = page.context.browser
-    assert browser is not None
-    context = browser.new_context()
-    desk = context.new_page()
-    enter(desk, site, "teacher")
-    yield desk
-    context.close()
 
 
 def _refused(page: Page, site: str) -> Iterator[str]:

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from tests.browser.scenes.steps import (
     OWN_FORM,
     answer,
+    close,
+    enter,
     follow,
     hand_in,
     open_an_attempt,
@@ -26,6 +28,7 @@ def scenes(page: Page, site: str) -> Iterator[str]:
     yield from _a_new_class(page, site)
     yield from _fixing_a_key(page, site)
     yield from _assignments(page, site)
+    yield from _late_answers(page, site)
     yield from _errors(page, site)
 
 
@@ -158,6 +161,31 @@ def _fixing_a_key(page: Page, site: str) -> Iterator[str]:
     for box in page.locator("details").all():
         box.evaluate("box => { box.open = true; }")
     yield "a bank with what its questions said before"
+
+
+def _late_answers(page: Page, site: str) -> Iterator[str]:
+    assert page.context.browser is not None
+    pupil = page.context.browser.new_context().new_page()
+    enter(pupil, site, "student")
+    start = pupil.locator("main a[href*='/assignments/'][href$='/quiz']").first
+    assignment = site + (start.get_attribute("href") or "").removesuffix("/quiz")
+    pupil.goto(f"{assignment}/quiz")
+    press(pupil, "form[action$='/quiz'] button")
+    open_quiz(pupil)
+    close(page, site, assignment)
+    for position in (1, 2):
+        answer(pupil, position, "failed")
+    pupil.context.close()
+    page.goto(f"{assignment}/report")
+    yield "report with answers that came late"
+    follow(page, "/late-answers")
+    yield "answers that came late"
+    press(page, "form[action*='/late-answers/'] button[value=decline]")
+    yield "declining without a reason"
+    page.locator("main [name=answers]").nth(1).uncheck()
+    page.locator("main [name=reason]").fill("The network of the school was down.")
+    press(page, "form[action*='/late-answers/'] button[value=accept]")
+    yield "a late answer accepted, another waiting"
 
 
 def _errors(page: Page, site: str) -> Iterator[str]:
