@@ -7,6 +7,7 @@ process can drive only one Chromium.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from threading import Thread
 from typing import Any
 
@@ -53,11 +54,15 @@ class Line:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._is_cut = False
+        self.sent_bytes = 0
 
-    def __call__(self, environ: Any, start_response: Any) -> Any:
+    def __call__(self, environ: Any, start_response: Any) -> Iterator[bytes]:
         if self._is_cut:
             raise ConnectionAbortedError  # closes the connection without an answer
-        return self._app(environ, start_response)
+        with closing(self._app(environ, start_response)) as parts:
+            for part in parts:
+                self.sent_bytes += len(part)
+                yield part
 
     def cut(self, context: BrowserContext) -> None:
         self._is_cut = True

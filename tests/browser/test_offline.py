@@ -19,6 +19,7 @@ from models.session import db, unit_of_work
 from models.sign_in import SignInSession
 from quizzes import actions
 from tests import factories
+from tests.browser.checks import FIRST_VISIT_BYTES, LATER_VISIT_BYTES
 from tests.browser.fixtures import Line
 from tests.browser.signing_in import sign_in
 from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path
@@ -349,6 +350,26 @@ def test_what_arrives_after_closing_is_accepted_by_the_teacher(
     assert answers(attempt) == {1: {"choice": "right"}}
     page.reload()
     expect(page.get_by_text("Accepted: it counts")).to_be_visible()
+
+
+def test_the_first_visit_stays_light_with_what_is_kept_for_offline(
+    app: Flask,
+    cast: Cast,
+    attempt: UUID,
+    address: str,
+    line: Line,
+    open_context: OpenContext,
+) -> None:
+    context = sign_in(open_context(), app, cast.maya, address)
+
+    page = open_quiz(context, address, attempt)
+    first = line.sent_bytes
+    page.reload()
+    page.wait_for_selector("form[data-is-live]")
+    page.wait_for_load_state("networkidle")
+
+    assert first <= FIRST_VISIT_BYTES
+    assert line.sent_bytes - first <= LATER_VISIT_BYTES
 
 
 def test_an_update_of_the_product_strands_no_page_that_is_kept(
