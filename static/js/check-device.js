@@ -81,5 +81,5 @@ async function checkVoices() {
 }
 
 show("script", "good");
-document.getElementById("more-checks").hidden = false;
+for (const line of list.children) line.hidden = false;
 await Promise.all([checkSending(), checkStorage(), checkOffline(), checkVoices()]);
