@@ -14,9 +14,9 @@ from domain.permissions import Action
 from models.attempts import CurrentAnswer, LateDecision, Response
 from models.audit import record
 from models.base import new_id
+from models.locks import hold_attempts, hold_people
 from models.session import db
 from progress.actions import answers_accepted
-from progress.storing import hold_attempts, hold_people
 from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
 from quizzes.queries.late_answers import LateAnswer, late_page, waiting_answers
 
