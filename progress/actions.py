@@ -67,12 +67,13 @@ def answers_accepted(attempt_id: UUID) -> None:
     if attempt.state != "submitted":
         return
     hold_people([attempt.person_id])
+    if attempt.assignment_id is not None:
+        hold_assignments([attempt.assignment_id])
     project_items([attempt_id])
     if attempt.assignment_id is not None and attempt.purpose == "graded":
-        hold_assignments([attempt.assignment_id])
         project_assignments([attempt.assignment_id])
     shown = evidence_of_attempt(attempt_id)
-    _learn_anew(attempt.person_id, {row["question_id"] for row in shown})
+    _learn_anew([attempt.person_id], {row["question_id"] for row in shown})
 
 
 def attempt_reopened(attempt_id: UUID) -> None:

@@ -1,14 +1,14 @@
 """Re-scores, challenges and notices; whether an answer is right stands beside its marks
 
-Revision: 0003
-Follows: 0002
+Revision: 0004
+Follows: 0003
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0003'
-down_revision = '0002'
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
