@@ -24,6 +24,7 @@ ACTS: dict[str, Any] = {
     "create-class": _l("made a class"),
     "decline-challenge": _l("declined a challenge"),
     "decline-late-answers": _l("declined answers that came late"),
+    "give-again": _l("gave a withdrawn assignment again"),
     "give-attempt": _l("gave another attempt"),
     "join-class": _l("joined a class"),
     "lock-class-code": _l("locked a class code"),

@@ -179,6 +179,7 @@ class AssignForm(RulesForm):
     """Which activities for which classes; `key` makes sending it twice the same as once."""
 
     key = HiddenField(default=new_id)
+    may_be_overdue = BooleanField(_l("The due time is meant to be past"))
     classes = CheckboxesField(_l("Classes"), nothing_chosen=_l("Choose at least one class."))
     activities = CheckboxesField(
         _l("Lessons and quizzes"), nothing_chosen=_l("Choose at least one lesson or quiz.")

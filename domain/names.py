@@ -74,6 +74,13 @@ def tidy_display_name(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def family_name(display_name: str, given: str | None = None) -> str:
+    """Return the part of a name to sort by: as it was given, or else the last word."""
+    if given and display_name.endswith(given):
+        return given
+    return display_name.rpartition(" ")[2]
+
+
 def _is_visible(character: str) -> bool:
     return character in _JOINERS or not unicodedata.category(character).startswith("C")
 

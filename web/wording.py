@@ -132,13 +132,18 @@ REFUSALS: dict[str, Any] = {
     "class-is-archived": _l("The class %(name)s is archived. Bring it back first."),
     "no-such-activity": _l("Something you chose is not there any more. Choose again."),
     "attempts-out-of-range": _l("Allow from 1 to %(most)s attempts."),
-    "assignment-is-withdrawn": _l("This assignment is withdrawn. Assign it anew."),
+    "assignment-is-withdrawn": _l("This assignment is withdrawn. Give it again first."),
     "another-attempt-is-open": _l("The student has another attempt open. It comes first."),
     "attempts-are-unlimited": _l("The student may start as many attempts as they like."),
     "closed-for-student": _l("It is closed for this student. Give a later closing time first."),
     "due_not_after_opening": _l("The due time must be after the opening time."),
     "closing_not_after_opening": _l("The closing time must be after the opening time."),
     "closing_before_due": _l("The closing time must not be before the due time."),
+    "closing-in-the-past": _l("This time is past: nobody could answer. Choose a later one."),
+    "due-in-the-past": _l(
+        "This time is past: whatever is handed in would be late. Choose a later one, or tick that "
+        "it is meant."
+    ),
     "time_does_not_exist": _l("The clocks jump over this time on that day. Choose another one."),
     "time_out_of_range": _l("Choose a date between 2000 and 2100."),
     "unknown_zone": _l("The time zone of the school is not known. Ask the administrator."),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from accounts.relations import require_student
 from classes.actions.assigning import FIELD_OF_PROBLEM
 from classes.relations import require_assignment
-from domain.access import Override, Window, effective_window, window_problems
+from domain.access import Override, Window, WindowProblem, effective_window, window_problems
 from domain.errors import NotFound, Refusal
 from domain.people import Actor
 from domain.permissions import Action
@@ -92,6 +92,8 @@ def change_dates_for_student(
 ) -> None:
     """Give a student their own due and closing times; None is the class's. Raises as above."""
     assignment = _assigned(actor, assignment_id, person_id)
+    if due_at is not None and closes_at is not None and closes_at < due_at:
+        raise Refusal(WindowProblem.CLOSING_BEFORE_DUE, field="closes_at")
     own = Override(due_at=due_at, closes_at=closes_at)
     for problem in window_problems(effective_window(_window(assignment), own)):
         raise Refusal(problem, field=FIELD_OF_PROBLEM[problem])

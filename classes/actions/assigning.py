@@ -66,16 +66,19 @@ def assign(
     score_rule: ScoreRule = ScoreRule.BEST,
     now: datetime,
     key: UUID | None = None,
+    may_be_overdue: bool = False,
 ) -> list[UUID]:
     """Give a lesson or a quiz to classes the actor teaches and return the assignments' ids.
 
     `key` names the form that was sent: sending it again finds the same assignments. Raises
-    NotFound, Refusal.
+    NotFound, Refusal: also where nobody could answer any more, and where the due time is past
+    unless the teacher said that it `may_be_overdue`.
     """
     if not class_ids:
         raise Refusal("no-class-chosen", field="classes")
     rules = _Rules(opens_at, due_at, closes_at, attempts_allowed, feedback_policy, score_rule)
     _check(rules)
+    _check_is_ahead(rules, now, may_be_overdue=may_be_overdue)
     title = _title(actor, lesson_id, quiz_id)
     key = key or new_id()
     return [
@@ -167,6 +170,19 @@ def withdraw(actor: Actor, assignment_id: UUID, now: datetime) -> None:
     assignment_changed(assignment_id)
 
 
+def give_again(actor: Actor, assignment_id: UUID, now: datetime) -> None:
+    """Give a withdrawn assignment to its class again, with all that was done; raises NotFound."""
+    assignment = require_assignment(
+        actor, assignment_id, Action.MANAGE_ASSIGNMENTS, for_update=True
+    ).assignment
+    if assignment.withdrawn_at is None:
+        return
+    assignment.withdrawn_at = None
+    record(actor, "give-again", assignment_id, now, title=assignment.title)
+    db.session.flush()
+    assignment_changed(assignment_id)
+
+
 def _changeable(actor: Actor, assignment_id: UUID) -> Assignment:
     assignment = require_assignment(
         actor, assignment_id, Action.MANAGE_ASSIGNMENTS, for_update=True
@@ -198,6 +214,13 @@ def _check(rules: _Rules) -> None:
     attempts = rules.attempts_allowed
     if attempts is not None and not 1 <= attempts <= MOST_ATTEMPTS:
         raise Refusal("attempts-out-of-range", field="attempts", most=MOST_ATTEMPTS)
+
+
+def _check_is_ahead(rules: _Rules, now: datetime, *, may_be_overdue: bool) -> None:
+    if rules.closes_at is not None and rules.closes_at <= now:
+        raise Refusal("closing-in-the-past", field="closes_at")
+    if rules.due_at is not None and rules.due_at <= now and not may_be_overdue:
+        raise Refusal("due-in-the-past", field="due_at")
 
 
 def _title(actor: Actor, lesson_id: str | None, quiz_id: UUID | None) -> str:

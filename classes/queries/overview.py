@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import select
@@ -40,9 +39,8 @@ class ClassCard:
 
     @property
     def needing_help(self) -> tuple[StudentWork, ...]:
-        """The students who need help, the furthest behind first."""
-        needing = [each for each in self.work.students if each.help.is_needed]
-        return tuple(sorted(needing, key=_urgency))
+        """The students who need help, who needs it most first."""
+        return self.work.needing_help
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +133,3 @@ def _next_due(work: ClassWork, now: datetime) -> Column | None:
         if column.assignment.due_at is not None and column.assignment.due_at > now
     ]
     return min(coming, key=lambda pair: pair[0])[1] if coming else None
-
-
-def _urgency(student: StudentWork) -> tuple[int, Fraction]:
-    average = student.help.average
-    return -student.help.behind, Fraction(1) if average is None else average

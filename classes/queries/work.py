@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from domain.access import AttemptState, Override, Standing, Window, effective_window, standing
+from domain.names import family_name
 from domain.needing_help import Help, Piece, help_needed
 from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt, CurrentAnswer
@@ -40,6 +41,7 @@ class Assigned:
     due_at: datetime | None
     closes_at: datetime | None
     is_open: bool
+    is_closed: bool
 
     @property
     def is_lesson(self) -> bool:
@@ -71,6 +73,7 @@ class _Student:
 
     person_id: UUID
     name: str
+    family_name: str
     sign_in_name: str
     joined_at: datetime
 
@@ -81,6 +84,7 @@ class StudentWork:
 
     person_id: UUID
     name: str
+    family_name: str
     sign_in_name: str
     cells: tuple[Cell, ...]
     help: Help
@@ -104,7 +108,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ClassWork:
-    """A class's students by name and its assignments by opening time."""
+    """A class's students by name and its assignments, those that opened last first."""
 
     columns: tuple[Column, ...]
     students: tuple[StudentWork, ...]
@@ -116,6 +120,12 @@ class ClassWork:
     @property
     def expected(self) -> int:
         return sum(column.expected for column in self.columns)
+
+    @property
+    def needing_help(self) -> tuple[StudentWork, ...]:
+        """The students who need help, who needs it most first."""
+        needing = [each for each in self.students if each.help.is_needed]
+        return tuple(sorted(needing, key=lambda each: each.help.urgency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +184,7 @@ def _students(class_ids: Sequence[UUID]) -> Mapping[UUID, list[_Student]]:
             Enrolment.class_id,
             Person.id,
             Person.display_name,
+            Person.family_name,
             Person.sign_in_name,
             Enrolment.enrolled_at,
         )
@@ -182,8 +193,10 @@ def _students(class_ids: Sequence[UUID]) -> Mapping[UUID, list[_Student]]:
     )
     found: defaultdict[UUID, list[_Student]] = defaultdict(list)
     for row in rows:
-        student = _Student(row.id, row.display_name, row.sign_in_name, row.enrolled_at)
-        found[row.class_id].append(student)
+        sorts_by = family_name(row.display_name, row.family_name)
+        found[row.class_id].append(
+            _Student(row.id, row.display_name, sorts_by, row.sign_in_name, row.enrolled_at)
+        )
     for each in found.values():
         each.sort(key=lambda student: (student.name.casefold(), student.person_id))
     return found
@@ -209,11 +222,12 @@ def _assignments(
             Assignment.closes_at,
         )
         .where(Assignment.class_id.in_(class_ids), one)
-        .order_by(Assignment.opens_at, Assignment.id)
+        .order_by(Assignment.opens_at.desc(), Assignment.id.desc())
     )
     found: defaultdict[UUID, list[Assigned]] = defaultdict(list)
     for row in rows:
-        found[row.class_id].append(Assigned(*row, is_open=row.opens_at <= now))
+        is_closed = row.closes_at is not None and row.closes_at <= now
+        found[row.class_id].append(Assigned(*row, is_open=row.opens_at <= now, is_closed=is_closed))
     return found
 
 
@@ -288,7 +302,9 @@ def _student_work(student: _Student, cells: tuple[Cell, ...]) -> StudentWork:
     help = help_needed(
         Piece(cell.standing, cell.score) for cell in cells if cell.assignment.is_open
     )
-    return StudentWork(student.person_id, student.name, student.sign_in_name, cells, help)
+    return StudentWork(
+        student.person_id, student.name, student.family_name, student.sign_in_name, cells, help
+    )
 
 
 def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetime) -> Cell:

@@ -14,6 +14,7 @@ from wtforms import SelectChoice
 from accounts.relations import require_class
 from classes.actions import assign as assign_to_classes
 from classes.actions import change_assignment
+from classes.actions import give_again as give_assignment_again
 from classes.actions import withdraw as withdraw_assignment
 from classes.forms import ATTEMPTS, UNLIMITED, AssignForm, ConfirmForm, DatesForm, RulesForm
 from classes.queries.activities import Activity, activities, suggested
@@ -59,12 +60,16 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
     form.activities.choices = [
         SelectChoice(each.key, _activity_label(each, here)) for each in offered
     ]
+    ask_overdue = form.may_be_overdue.data
     if classes and form.validate_on_submit():
         try:
             return _given(form, offered)
         except Refusal as refusal:
             form.refuse(refusal)
-    page = render_template("classes/assign.html", form=form, here=here, offered=offered)
+            ask_overdue = refusal.code == "due-in-the-past"
+    page = render_template(
+        "classes/assign.html", form=form, here=here, offered=offered, ask_overdue=ask_overdue
+    )
     return page, 422 if form.errors else 200
 
 
@@ -88,6 +93,7 @@ def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnVal
                 score_rule=form.score_rule.data,
                 now=now,
                 key=key,
+                may_be_overdue=form.may_be_overdue.data,
             )
     flash(
         ngettext("Assigned to one class.", "Assigned to %(num)s classes.", len(class_ids)), "good"
@@ -159,6 +165,15 @@ def withdraw(assignment_id: UUID) -> ResponseReturnValue:
         flash(_("The assignment is withdrawn. What students handed in is kept."), "good")
         return redirect(url_for("classes.grid", class_id=detail.klass.id))
     return render_template("classes/withdraw.html", assignment=detail, form=form)
+
+
+@bp.post("/assignments/<uuid:assignment_id>/give-again")
+@access(Role.TEACHER)
+def give_again(assignment_id: UUID) -> ResponseReturnValue:
+    with unit_of_work():
+        give_assignment_again(current_actor(), assignment_id, clock.now())
+    flash(_("The assignment is given again, with all that was done."), "good")
+    return redirect(url_for("classes.report", assignment_id=assignment_id))
 
 
 def _defaults(

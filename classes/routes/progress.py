@@ -35,12 +35,15 @@ def grid(class_id: UUID) -> ResponseReturnValue:
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def grid_csv(class_id: UUID) -> Response:
     found = _grid(class_id)
-    return csv_response(f"{found.klass.name} {found.as_of:%Y-%m-%d}", _grid_rows(found))
+    return csv_response(found.klass.name, found.as_of, _grid_rows(found))
 
 
 def _grid(class_id: UUID) -> Grid:
-    order = Order.BEHIND if request.args.get("sort") == Order.BEHIND else Order.NAME
-    return class_grid(current_actor(), class_id, clock.now(), order)
+    """The class page as the address asks for it: `sort` orders, `only=help` leaves others out."""
+    only_help = request.args.get("only") == "help"
+    asked = request.args.get("sort", Order.HELP if only_help else Order.NAME)
+    order = Order(asked) if asked in set(Order) else Order.NAME
+    return class_grid(current_actor(), class_id, clock.now(), order, only_help=only_help)
 
 
 def _grid_rows(found: Grid) -> Iterator[Sequence[object]]:
@@ -53,7 +56,7 @@ def _grid_rows(found: Grid) -> Iterator[Sequence[object]]:
         _("Behind"),
         _("Average in percent"),
     ]
-    for student in found.work.students:
+    for student in found.students:
         yield [
             student.name,
             student.sign_in_name,
@@ -94,8 +97,8 @@ def report(assignment_id: UUID) -> ResponseReturnValue:
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def report_csv(assignment_id: UUID) -> Response:
     found = assignment_report(current_actor(), assignment_id, clock.now())
-    name = f"{found.assignment.title} {found.assignment.klass.name} {found.as_of:%Y-%m-%d}"
-    return csv_response(name, _report_rows(found))
+    name = f"{found.assignment.title} {found.assignment.klass.name}"
+    return csv_response(name, found.as_of, _report_rows(found))
 
 
 def _report_rows(found: Report) -> Iterator[Sequence[object]]:

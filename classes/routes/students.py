@@ -1,4 +1,4 @@
-"""One student and one assignment: attempts, and what the student is allowed beyond the class."""
+"""One student: all their work, and of one assignment the attempts and what is allowed beyond."""
 
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from classes.actions import change_dates_for_student, give_extra_attempt, reopen_attempt
 from classes.forms import StudentDatesForm
 from classes.queries.attempts import student_attempts as attempts_of_student
+from classes.queries.student import student_of_class
 from classes.routes.blueprint import bp
 from domain.errors import NotFound, Refusal
 from domain.people import Role
@@ -17,6 +18,13 @@ from web import clock
 from web.access import access
 from web.session import current_actor
 from web.wording import word
+
+
+@bp.get("/classes/<uuid:class_id>/students/<uuid:person_id>/work")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def student(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    found = student_of_class(current_actor(), class_id, person_id, clock.now())
+    return render_template("classes/student.html", found=found)
 
 
 @bp.get("/assignments/<uuid:assignment_id>/students/<uuid:person_id>")

@@ -1,5 +1,6 @@
 """Words for how students stand: the same on the screen and in CSV files."""
 
+from fractions import Fraction
 from typing import Any, Final
 
 from flask import get_template_attribute
@@ -9,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from classes.forms import FEEDBACK, SCORE_RULES
 from classes.queries.work import Cell
 from domain.access import FeedbackPolicy, Standing
+from domain.needing_help import is_low
 from domain.scoring import ScoreRule
 from web.templating import percent
 
@@ -19,7 +21,7 @@ STANDINGS: Final[dict[Standing, Any]] = {
     Standing.DONE_LATE: _l("Done late"),
     Standing.OVERDUE: _l("Overdue"),
     Standing.CLOSED: _l("Not handed in"),
-    Standing.DUE_BEFORE_JOINED: _l("Due before they joined"),
+    Standing.DUE_BEFORE_JOINED: _l("Joined later"),
 }
 
 _KINDS: Final = {
@@ -33,19 +35,35 @@ _KINDS: Final = {
 }
 
 
-def standing_kind(standing: Standing) -> str:
-    """The name of the standing's shape: see `status` in docs/look.md."""
-    return _KINDS[standing]
+def cell_kind(cell: Cell) -> str:
+    """The name of a cell's shape (docs/look.md): no score is praised, and a low one warns."""
+    if not cell.assignment.is_open and not cell.has_begun:
+        return "not-started"
+    if cell.score is not None and cell.standing.is_done:
+        return "late" if not (_is_on_time(cell) or is_low(cell.score)) else score_kind(cell.score)
+    return _KINDS[cell.standing]
+
+
+def score_kind(score: Fraction) -> str:
+    """The name of a score's shape."""
+    return "low" if is_low(score) else "handed-in"
+
+
+def score_words(score: Fraction) -> str:
+    """A score, and whether it is one to worry about."""
+    return _("%(score)s, low", score=percent(score)) if is_low(score) else percent(score)
 
 
 def cell_words(cell: Cell) -> str:
     """What a cell of the grid says: the score where there is one, else how far the student is."""
-    if cell.score is not None:
-        score = percent(cell.score)
-        if cell.standing is Standing.DONE_LATE:
-            return _("%(score)s, late", score=score)
-        return score
-    return state_words(cell)
+    if cell.score is None:
+        return state_words(cell)
+    score = score_words(cell.score)
+    return score if _is_on_time(cell) else _("%(score)s, late", score=score)
+
+
+def _is_on_time(cell: Cell) -> bool:
+    return cell.standing is not Standing.DONE_LATE
 
 
 def state_words(cell: Cell) -> str:

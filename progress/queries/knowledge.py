@@ -4,7 +4,7 @@ Answers whose score must not be shown yet count nowhere here: "2 of your last 3 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -73,21 +73,37 @@ class Knowledge:
         return sum(line.state == state for line in self.objectives)
 
 
+@dataclass(frozen=True, slots=True)
+class StudentKnowledge:
+    """What a teacher sees of what a student knows: nothing waits for its release."""
+
+    objectives: tuple[ObjectiveLine, ...]
+    beliefs: tuple[BeliefLine, ...]
+
+
 def knowledge(actor: Actor, now: datetime) -> Knowledge:
     """Return what the actor knows and did, in a fixed number of statements."""
     work = my_work(actor, now)
     results = [piece for piece in work if piece.finished_at is not None]
     return Knowledge(
-        objectives=_objectives(actor, work),
-        beliefs=_beliefs(actor.person_id, work),
+        objectives=_own_objectives(actor, work),
+        beliefs=_beliefs(actor.person_id, _released(work, answers=True)),
         results=tuple(sorted(results, key=lambda piece: piece.finished_at or now, reverse=True)),
         awaits_release=any(piece.feedback and not piece.feedback.score for piece in results),
     )
 
 
+def student_knowledge(person_id: UUID, assignment_ids: Sequence[UUID]) -> StudentKnowledge:
+    """Return what a student knows and what these assignments showed; the caller may see it."""
+    return StudentKnowledge(
+        objectives=_objectives(person_id, assignment_ids, _stored(person_id)),
+        beliefs=_beliefs(person_id, assignment_ids),
+    )
+
+
 def revisit(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
     """Return the objectives that the actor should look at again."""
-    lines = _objectives(actor, work)
+    lines = _own_objectives(actor, work)
     return tuple(line for line in lines if line.state is MasteryState.REVISIT)
 
 
@@ -100,14 +116,20 @@ def _released(work: Sequence[Piece], *, answers: bool) -> set[UUID]:
     }
 
 
-def _objectives(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
-    """Return every objective of the courses that the actor works on, in the course's order."""
+def _own_objectives(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
     known = _mastery(actor.person_id, _released(work, answers=False))
+    return _objectives(actor.person_id, [piece.assignment_id for piece in work], known)
+
+
+def _objectives(
+    person_id: UUID, assignment_ids: Sequence[UUID], known: Mapping[str, _Figures]
+) -> tuple[ObjectiveLine, ...]:
+    """Return every objective of the courses that the person works on, in the course's order."""
     rows = db.session.execute(
         select(Objective.id, Objective.text, Objective.lesson_id, LessonVersion.title)
         .join(Lesson, Lesson.id == Objective.lesson_id)
         .join(LessonVersion, LessonVersion.id == Lesson.current_version_id)
-        .where(Objective.course_id.in_(_courses(actor.person_id, work)))
+        .where(Objective.course_id.in_(_courses(person_id, assignment_ids)))
         .order_by(Objective.course_id, Lesson.position, Objective.position, Objective.id)
     )
     return tuple(
@@ -118,8 +140,7 @@ def _objectives(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...
     )
 
 
-def _courses(person_id: UUID, work: Sequence[Piece]) -> Any:
-    ids = [piece.assignment_id for piece in work]
+def _courses(person_id: UUID, ids: Sequence[UUID]) -> Any:
     lessons = (
         select(Lesson.course_id)
         .join(Assignment, Assignment.lesson_id == Lesson.id)
@@ -140,15 +161,6 @@ def _courses(person_id: UUID, work: Sequence[Piece]) -> Any:
 
 def _mastery(person_id: UUID, released: Collection[UUID]) -> dict[str, _Figures]:
     """Return mastery by objective; what rests on quizzes not `released` is worked out without."""
-    stored = progress.ObjectiveMastery
-    known: dict[str, _Figures] = {
-        row.objective_id: (MasteryState(row.state), row.right, row.considered)
-        for row in db.session.execute(
-            select(stored.objective_id, stored.state, stored.right, stored.considered).where(
-                stored.person_id == person_id
-            )
-        )
-    }
     hidden = set(
         db.session.scalars(
             select(AttemptItem.question_id)
@@ -161,7 +173,19 @@ def _mastery(person_id: UUID, released: Collection[UUID]) -> dict[str, _Figures]
             )
         )
     )
-    return _without(person_id, hidden) if hidden else known
+    return _without(person_id, hidden) if hidden else _stored(person_id)
+
+
+def _stored(person_id: UUID) -> dict[str, _Figures]:
+    stored = progress.ObjectiveMastery
+    return {
+        row.objective_id: (MasteryState(row.state), row.right, row.considered)
+        for row in db.session.execute(
+            select(stored.objective_id, stored.state, stored.right, stored.considered).where(
+                stored.person_id == person_id
+            )
+        )
+    }
 
 
 def _without(person_id: UUID, hidden: Collection[str]) -> dict[str, _Figures]:
@@ -181,8 +205,9 @@ def _without(person_id: UUID, hidden: Collection[str]) -> dict[str, _Figures]:
     return {key: (each.state, each.right, each.considered) for key, each in found.items()}
 
 
-def _beliefs(person_id: UUID, work: Sequence[Piece]) -> tuple[BeliefLine, ...]:
-    held = {each.misconception: each for each in beliefs_held(_occasions(person_id, work))}
+def _beliefs(person_id: UUID, shown_in: Collection[UUID]) -> tuple[BeliefLine, ...]:
+    """Return the beliefs that the person showed in these assignments, in practice and in checks."""
+    held = {each.misconception: each for each in beliefs_held(_occasions(person_id, shown_in))}
     rows = db.session.execute(select(Misconception).where(Misconception.id.in_(held)))
     words = {row.id: row for row in rows.scalars()}
     return tuple(_belief_line(held[name], words[name]) for name in held if name in words)
@@ -200,9 +225,8 @@ def _belief_line(held: Belief, words: Misconception) -> BeliefLine:
     )
 
 
-def _occasions(person_id: UUID, work: Sequence[Piece]) -> Iterable[Occasion]:
-    """Return every answer whose feedback the student may see, with what it showed."""
-    items = _marked_items(person_id, _released(work, answers=True))
+def _occasions(person_id: UUID, shown_in: Collection[UUID]) -> Iterable[Occasion]:
+    items = _marked_items(person_id, shown_in)
     checks = _checks(person_id)
     questions = load_questions({row.question_version_id for row in (*items, *checks)})
     could_show = {
@@ -218,7 +242,7 @@ def _occasions(person_id: UUID, work: Sequence[Piece]) -> Iterable[Occasion]:
         yield Occasion(row.answered_at, could, graded.misconceptions, graded.is_right)
 
 
-def _marked_items(person_id: UUID, released: Collection[UUID]) -> Sequence[Row[Any]]:
+def _marked_items(person_id: UUID, assignment_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     return db.session.execute(
         select(
             Attempt.submitted_at,
@@ -231,7 +255,7 @@ def _marked_items(person_id: UUID, released: Collection[UUID]) -> Sequence[Row[A
             Attempt.person_id == person_id,
             Attempt.state == "submitted",
             (Attempt.purpose == "practice")
-            | ((Attempt.purpose == "graded") & Attempt.assignment_id.in_(released)),
+            | ((Attempt.purpose == "graded") & Attempt.assignment_id.in_(assignment_ids)),
         )
     ).all()
 

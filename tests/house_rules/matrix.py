@@ -145,6 +145,9 @@ classes.rescore/mixed               POST   in       403  403  403  403   404  40
 classes.challenges                  GET    in       403  403  403  403   ok   404  404   ok  404
 classes.challenge                   GET    in       403  403  403  403   ok   404  404   ok  404
 classes.answer_challenge            POST   in       403  403  403  403   ok   404  404   403 403
+classes.give_again                  POST   in       403  403  403  403   ok   404  404   403 403
+classes.student                     GET    in       403  403  403  403   ok   404  404   ok  404
+classes.student/mixed               GET    in       403  403  403  403   404  404  404   404 404
 classes.student_attempts            GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student_attempts/lesson     GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student_attempts/mixed      GET    in       403  403  403  403   404  404  404   404 404
@@ -240,6 +243,7 @@ LEADS_TO = {
     "classes.take_off": {"person_id": "here.teacher_id"},
     "classes.reopen": {"attempt_id": "here.submitted_attempt_id"},
     "classes.reopen/mixed": {"attempt_id": "other.submitted_attempt_id"},
+    "classes.student/mixed": {"person_id": "other.student_id"},
     "classes.student_attempts/mixed": {"person_id": "other.student_id"},
     "classes.student_dates/mixed": {"person_id": "other.student_id"},
     "classes.extra_attempt/mixed": {"person_id": "other.student_id"},

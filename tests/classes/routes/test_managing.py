@@ -88,9 +88,12 @@ def test_the_first_page_says_what_now(rivera: Client, room: Classroom) -> None:
     page = rivera.get("/classes")
 
     assert "3 students of Civics 3 are behind or struggling." in page.text
-    assert "1 of 3 pieces of work finished" in page.text
+    assert "1 of 3 assignments finished" in page.text
     assert "average 50%" in page.text
-    assert page.click("Open the class").path.endswith("?sort=behind")
+    shown = page.click("Open the class")
+    assert shown.path.endswith("?only=help")
+    assert "Only the 3 students who need help are shown." in shown.text
+    assert shown.click("Show the whole class").path.endswith("?sort=help")
 
 
 def test_names_are_escaped(rivera: Client, room: Classroom, cast: Cast) -> None:
