@@ -1,12 +1,21 @@
 """The shape of what is typed into accounts' pages; what it means is decided in the actions."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length, Optional
 
+from domain.name_lists import ColumnOrder
 from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
 from domain.passphrases import LONGEST_PASSWORD
-from web.forms import Form
+from web.forms import Form, KeyedForm
 
 _TYPED = DataRequired(_l("Fill this in."))
 _NAME_AT_MOST = Length(max=LONGEST_DISPLAY_NAME, message=_l("Use at most %(max)d characters."))
@@ -37,7 +46,7 @@ class SignInForm(Form):
     resend = HiddenField()
 
 
-class JoinForm(Form):
+class JoinForm(KeyedForm):
     """A new student's own account."""
 
     display_name = StringField(
@@ -87,3 +96,18 @@ class NamesForm(Form):
     names = TextAreaField(
         _l("Names, one on each line"), validators=[DataRequired(_l("Paste at least one name."))]
     )
+    order = RadioField(
+        _l("Which column is which?"),
+        choices=[
+            SelectChoice(ColumnOrder.GIVEN_FIRST, _l("First the given name, then the family name")),
+            SelectChoice(
+                ColumnOrder.FAMILY_FIRST, _l("First the family name, then the given name")
+            ),
+        ],
+        validate_choice=False,
+    )
+
+    @property
+    def column_order(self) -> ColumnOrder | None:
+        """What was chosen, None where nothing was or need be."""
+        return ColumnOrder(self.order.data) if self.order.data in set(ColumnOrder) else None

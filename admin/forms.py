@@ -7,7 +7,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
 from domain.people import Role
-from web.forms import Form
+from web.forms import Form, KeyedForm
 
 _AT_MOST = _l("Use at most %(max)d characters.")
 _NAME = [
@@ -34,7 +34,7 @@ class RolesField(SelectMultipleField):
         return [Role(value) for value in self.data or ()]
 
 
-class AddPersonForm(Form):
+class AddPersonForm(KeyedForm):
     """A new teacher or administrator."""
 
     display_name = StringField(_l("Name"), validators=_NAME)

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
-    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -23,8 +21,7 @@ from classes.actions import Correction
 from domain.access import FeedbackPolicy
 from domain.clock_times import InvalidClockTime, to_local, to_utc
 from domain.scoring import ScoreRule
-from models.base import new_id
-from web.forms import Form
+from web.forms import Form, KeyedForm
 from web.session import current_actor
 from web.wording import word
 
@@ -131,6 +128,10 @@ class ClassForm(Form):
     name = StringField(_l("Name of the class"), [InputRequired(_l("Give the class a name."))])
 
 
+class NewClassForm(ClassForm, KeyedForm):
+    """The name of a class to make."""
+
+
 class TeacherForm(Form):
     """Another teacher, by user name."""
 
@@ -175,23 +176,14 @@ class RulesForm(DatesForm):
         return None if self.attempts.data == UNLIMITED else int(self.attempts.data)
 
 
-class AssignForm(RulesForm):
-    """Which activities for which classes; `key` makes sending it twice the same as once."""
+class AssignForm(RulesForm, KeyedForm):
+    """Which activities for which classes."""
 
-    key = HiddenField(default=new_id)
     may_be_overdue = BooleanField(_l("The due time is meant to be past"))
     classes = CheckboxesField(_l("Classes"), nothing_chosen=_l("Choose at least one class."))
     activities = CheckboxesField(
         _l("Lessons and quizzes"), nothing_chosen=_l("Choose at least one lesson or quiz.")
     )
-
-    @property
-    def idempotency_key(self) -> UUID | None:
-        """The form's key, or None if somebody changed it."""
-        try:
-            return UUID(self.key.data)
-        except (ValueError, AttributeError, TypeError):
-            return None
 
 
 class StudentDatesForm(Form):

@@ -1,9 +1,7 @@
-"""Names: sign-in names that people can type, and the lists of names that teachers paste."""
+"""Names: how they are stored, compared and sorted, and sign-in names that people can type."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 from typing import Final
@@ -14,11 +12,6 @@ LONGEST_DISPLAY_NAME: Final = 60
 
 _ROOM_FOR_NUMBER = 6
 _JOINERS = "\u200c\u200d"  # invisible, but some scripts cannot be spelt without them
-_MARKER = re.compile(r"(?:\d{1,3}[.):]\s*|\d{1,3}\s+|[-–—](?!\d)\s*|[*•·▪◦‣]\s*)+")
-_QUOTED_CELL = re.compile(r'\s*"(?P<cell>[^"]*)"\s*(?:[\t,]|$)')
-_LAST = {"last", "last name", "surname", "family name"}
-_HEADINGS = _LAST | {"first", "first name", "given name", "forename"}
-_QUOTES = "\"“”'"
 _ASCII = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
@@ -33,15 +26,6 @@ class NameProblem(StrEnum):
     BAD_CHARACTER = "bad_character"
     NO_LETTER = "no_letter"
     DUPLICATE = "duplicate"
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedName:
-    """One name of a pasted list: its line (from 1), the name as "First Last", what is wrong."""
-
-    line: int
-    name: str
-    problem: NameProblem | None = None
 
 
 def fold(name: str) -> str:
@@ -92,48 +76,6 @@ def display_name_problem(name: str) -> NameProblem | None:
     if not any(each.isalpha() for each in name):
         return NameProblem.NO_LETTER
     return NameProblem.TOO_LONG if len(name) > LONGEST_DISPLAY_NAME else None
-
-
-def split_names(text: str) -> list[ParsedName]:
-    """Return the names of a pasted list, one a line, blank lines left out.
-
-    Numbers, bullets, quotes and the cells after a quoted name are stripped. "Last, First" is turned
-    round, and so are two columns under a heading that says so. A name that an earlier line has
-    already is reported, not dropped: two students may share one.
-    """
-    seen: set[str] = set()
-    names: list[ParsedName] = []
-    is_last_first = has_comma_columns = False
-    for line, written in enumerate(text.splitlines(), start=1):
-        heading = [fold(cell.strip(f" {_QUOTES}")) for cell in re.split("[\t,]", written)][:2]
-        if not names and len(heading) > 1 and _HEADINGS.issuperset(heading):
-            is_last_first = heading[0] in _LAST
-            has_comma_columns = "\t" not in written
-            continue
-        if has_comma_columns and '"' not in written:
-            written = written.replace(",", "\t")
-        name = _name_on(written, is_last_first=is_last_first)
-        if name:
-            names.append(ParsedName(line, name, _problem_in_list(name, seen)))
-            seen.add(fold(name))
-    return names
-
-
-def _name_on(line: str, *, is_last_first: bool) -> str:
-    tidy = "\t".join(filter(None, map(tidy_display_name, line.split("\t"))))
-    marker = _MARKER.match(tidy)
-    bare = tidy[marker.end() :] if marker else tidy
-    quoted = _QUOTED_CELL.match(bare)
-    cells = [quoted["cell"]] if quoted else bare.split("\t")
-    if is_last_first and len(cells) > 1:
-        cells[:2] = [cells[1], cells[0]]
-    parts = [part.strip(f" {_QUOTES}") for part in " ".join(cells).strip(_QUOTES).split(",")]
-    last, *rest = [part for part in parts if part] or [""]
-    return " ".join([*rest[:1], last, *rest[1:]])
-
-
-def _problem_in_list(name: str, seen: set[str]) -> NameProblem | None:
-    return display_name_problem(name) or (NameProblem.DUPLICATE if fold(name) in seen else None)
 
 
 def suggest_sign_in_name(display_name: str, taken: Collection[str] | Callable[[str], bool]) -> str:

@@ -3,9 +3,11 @@
 `choose` picks one of a sequence; outside tests it is `secrets.choice`.
 """
 
+import hmac
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from itertools import count
 from typing import Final, TypeAlias
 
 from domain.names import fold
@@ -36,6 +38,17 @@ class PasswordProblem(StrEnum):
 def passphrase(choose: Choose) -> str:
     """Return four easy words joined by hyphens, such as "maple-otter-window-tea"."""
     return "-".join(choose(WORDS) for _ in range(PASSPHRASE_WORDS))
+
+
+def repeatable_choice(secret: bytes, name: str) -> Choose:
+    """Return a way to choose: the same each time for a name, and told only by the secret."""
+    numbers = count()
+
+    def choose(options: Sequence[str]) -> str:
+        digest = hmac.digest(secret, f"{name} {next(numbers)}".encode(), "sha256")
+        return options[int.from_bytes(digest, "big") % len(options)]
+
+    return choose
 
 
 def class_code(choose: Choose) -> str:

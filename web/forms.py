@@ -2,12 +2,14 @@
 
 import unicodedata
 from typing import Any
+from uuid import UUID
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 
 from domain.errors import Refusal
+from models.base import new_id
 from web.wording import word
 
 
@@ -44,3 +46,22 @@ class Form(FlaskForm):
             self.form_errors.append(message)
         else:
             field.errors = [*field.errors, message]
+
+
+class KeyedForm(Form):
+    """A form whose `key` makes sending it twice the same as sending it once."""
+
+    key = HiddenField(default=new_id)
+
+    @property
+    def idempotency_key(self) -> UUID | None:
+        """The form's key, or None if somebody changed it."""
+        return read_id(self.key.data)
+
+
+def read_id(text: object) -> UUID | None:
+    """The id that somebody sent, None for anything else."""
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None

@@ -71,6 +71,7 @@ REFUSALS: dict[str, Any] = {
     "sign-in-slowed": _slowed,
     "teacher-changes-name": _l("Your teacher can change your name."),
     "too-many-names": _l("Paste at most %(most)s names at a time."),
+    "which-column-is-which": _l("Say which column is which, then show the list again."),
     "wrong-password": _l("The user name or the password is wrong."),
     # lessons
     "nothing-chosen": _l("Choose an answer first, then press the button."),

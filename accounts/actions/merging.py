@@ -33,8 +33,8 @@ def merge_students(
 ) -> None:
     """Move everything that `gone_id` did to `kept_id` and close the first.
 
-    Does nothing the second time. Raises NotFound unless both are students of the class, Refusal if
-    one is more than a student.
+    Does nothing the second time. Raises NotFound unless both are students of classes the actor
+    manages, Refusal if one is more than a student.
     """
     hold_people([kept_id, gone_id])  # before anything is read: the other way may be under way
     require_student(actor, class_id, kept_id, Action.MANAGE_ROSTER)

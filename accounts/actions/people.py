@@ -39,6 +39,8 @@ def create_person(
     password: str | None = None,
     password_hash: str | None = None,
     one_time: bool = False,
+    family_name: str | None = None,
+    person_id: UUID | None = None,
 ) -> UUID:
     """Make a person with these roles in the school; raises Refusal naming the field.
 
@@ -52,8 +54,9 @@ def create_person(
         password_hash = hash_password(password)
     _require_free(name, sign_in_name, email)
     person = Person(
-        id=new_id(),
+        id=person_id or new_id(),
         display_name=name,
+        family_name=family_name,
         sign_in_name=sign_in_name,
         sign_in_key=fold(sign_in_name),
         email=email,

@@ -1,9 +1,13 @@
-"""Which sign-in names are free."""
+"""Which sign-in names are free, and how accounts are called."""
+
+from collections.abc import Collection
+from uuid import UUID
 
 from sqlalchemy import select
 
 from domain.names import suggest_sign_in_name
-from models.people import Person
+from domain.people import Actor
+from models.people import Membership, Person
 from models.session import db
 
 
@@ -30,3 +34,14 @@ class TakenNames:
             keys = db.session.scalars(select(Person.sign_in_key).where(starts_so))
             self._by_stem[stem] = set(keys)
         return self._by_stem[stem]
+
+
+def display_names(actor: Actor, person_ids: Collection[UUID]) -> list[str]:
+    """The names of these people of the actor's school."""
+    return list(
+        db.session.scalars(
+            select(Person.display_name)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Membership.school_id == actor.school_id, Person.id.in_(person_ids))
+        )
+    )

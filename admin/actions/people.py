@@ -6,15 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from accounts.actions.cards import keep_sheet
 from accounts.actions.passwords import give_passphrase
 from accounts.actions.people import create_person, rename_person
 from accounts.actions.sessions import end_all_sessions
+from accounts.queries.cards import has_sheet
 from domain.errors import NotFound, Refusal
 from domain.people import Actor, Role
 from models.audit import record
 from models.classes import Enrolment
 from models.people import Membership, Person
 from models.session import db
+from progress.storing import hold_people
 
 
 def add_person(
@@ -25,9 +28,16 @@ def add_person(
     email: str | None,
     roles: Collection[Role],
     passphrase_hash: str,
+    sheet_id: UUID,
     now: datetime,
-) -> UUID:
-    """Make a teacher or administrator who signs in with a one-time passphrase; raises Refusal."""
+) -> None:
+    """Make a teacher or administrator who signs in with a one-time passphrase; raises Refusal.
+
+    Does nothing where the sheet of their card is there already: the form was sent twice.
+    """
+    hold_people([actor.person_id])
+    if has_sheet(sheet_id):
+        return
     if not roles or Role.STUDENT in roles:
         raise Refusal("staff-role-missing", field="roles")
     person_id = create_person(
@@ -41,8 +51,7 @@ def add_person(
         one_time=True,
     )
     record(actor, "add-person", person_id, now, roles=sorted(roles))
-    db.session.flush()
-    return person_id
+    keep_sheet(actor, sheet_id, None, [person_id], now)
 
 
 def change_name(actor: Actor, person_id: UUID, display_name: str, now: datetime) -> None:
@@ -125,7 +134,9 @@ def restore_person(actor: Actor, person_id: UUID, now: datetime) -> None:
     db.session.flush()
 
 
-def reset_password(actor: Actor, person_id: UUID, passphrase_hash: str, now: datetime) -> None:
+def reset_password(
+    actor: Actor, person_id: UUID, passphrase_hash: str, now: datetime, *, sheet_id: UUID
+) -> None:
     """Replace somebody's password by a one-time passphrase; raises NotFound, Refusal."""
     person = _person(actor, person_id)
     if person.archived_at is not None:
@@ -136,6 +147,7 @@ def reset_password(actor: Actor, person_id: UUID, passphrase_hash: str, now: dat
     if db.session.scalar(elsewhere.limit(1)) is not None:
         raise Refusal("person-of-two-schools")
     give_passphrase(actor, person_id, passphrase_hash, now)
+    keep_sheet(actor, sheet_id, None, [person_id], now)
 
 
 def _person(actor: Actor, person_id: UUID) -> Person:

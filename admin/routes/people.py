@@ -1,22 +1,21 @@
 """The school's people: the list, and adding a teacher or an administrator."""
 
-import secrets
-
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accounts.passwords import hash_passphrase
+from accounts.passwords import card_passphrase, hash_passphrase
 from admin.actions.people import add_person as add
 from admin.forms import AddPersonForm
-from admin.queries.people import people_page, person_page
+from admin.queries.people import people_page
 from admin.routes.blueprint import bp
 from admin.routes.paging import page_number
 from domain.errors import Refusal
-from domain.passphrases import passphrase
 from domain.people import Role
+from models.base import keyed_id
 from models.session import unit_of_work
 from web import clock
 from web.access import access
+from web.secret_key import secret_key
 from web.session import current_actor
 
 LONGEST_SEARCH = 100
@@ -36,7 +35,7 @@ def people() -> ResponseReturnValue:
 @bp.route("/school/people/new", methods=["GET", "POST"])
 @access(Role.ADMINISTRATOR)
 def add_person() -> ResponseReturnValue:
-    """Add somebody; the passphrase for their first sign-in is shown once."""
+    """Add somebody; a card for their first sign-in is shown."""
     form = AddPersonForm()
     if form.validate_on_submit():
         try:
@@ -46,18 +45,22 @@ def add_person() -> ResponseReturnValue:
     return render_template("admin/add_person.html", form=form), 422 if form.errors else 200
 
 
+def _said(form: AddPersonForm) -> tuple[object, ...]:
+    return form.display_name.data, form.sign_in_name.data, form.email.data, *form.roles.roles
+
+
 def _added(form: AddPersonForm) -> ResponseReturnValue:
-    secret = passphrase(secrets.choice)
-    passphrase_hash = hash_passphrase(secret)
+    sheet_id = keyed_id(form.idempotency_key, current_actor().person_id, *_said(form))
+    passphrase_hash = hash_passphrase(card_passphrase(secret_key(), sheet_id, 0))
     with unit_of_work():
-        person_id = add(
+        add(
             current_actor(),
             display_name=form.display_name.data,
             sign_in_name=form.sign_in_name.data,
             email=form.email.data,
             roles=form.roles.roles,
             passphrase_hash=passphrase_hash,
+            sheet_id=sheet_id,
             now=clock.now(),
         )
-    person = person_page(current_actor(), person_id)
-    return render_template("admin/passphrase.html", person=person, passphrase=secret)
+    return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)

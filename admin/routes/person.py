@@ -1,6 +1,5 @@
 """One person: name, roles, password, and putting the account away."""
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
@@ -9,17 +8,18 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.passwords import hash_passphrase
+from accounts.passwords import card_passphrase, hash_passphrase
 from admin.actions import people as actions
 from admin.forms import StaffForm, StudentForm
 from admin.queries.people import PersonPage, person_page
 from admin.routes.blueprint import bp
 from domain.errors import Refusal
-from domain.passphrases import passphrase
 from domain.people import Actor, Role
+from models.base import new_id
 from models.session import unit_of_work
 from web import clock
 from web.access import access
+from web.secret_key import secret_key
 from web.session import current_actor
 from web.wording import word
 
@@ -90,14 +90,16 @@ def _attempt(
 @bp.post("/school/people/<uuid:person_id>/password")
 @access(Role.ADMINISTRATOR)
 def reset_password(person_id: UUID) -> ResponseReturnValue:
-    """Give a one-time passphrase, shown once, in place of the password."""
-    found = person_page(current_actor(), person_id)
-    secret = passphrase(secrets.choice)
-    passphrase_hash = hash_passphrase(secret)
+    """Give a one-time passphrase, shown on a card, in place of the password."""
+    person_page(current_actor(), person_id)
+    sheet_id = new_id()
+    passphrase_hash = hash_passphrase(card_passphrase(secret_key(), sheet_id, 0))
     try:
         with unit_of_work():
-            actions.reset_password(current_actor(), person_id, passphrase_hash, clock.now())
+            actions.reset_password(
+                current_actor(), person_id, passphrase_hash, clock.now(), sheet_id=sheet_id
+            )
     except Refusal as refusal:
         flash(word(refusal), "error")
         return redirect(url_for("admin.person", person_id=person_id))
-    return render_template("admin/passphrase.html", person=found, passphrase=secret)
+    return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)

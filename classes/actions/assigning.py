@@ -1,6 +1,5 @@
 """Giving lessons and quizzes to classes, changing what was given, and taking it back."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -18,7 +17,7 @@ from domain.permissions import Action
 from domain.scoring import ScoreRule
 from models.assignments import Assignment
 from models.audit import record
-from models.base import new_id
+from models.base import keyed_id, new_id
 from models.classes import SchoolClass
 from models.content import Lesson, LessonVersion
 from models.quizzes import Quiz
@@ -101,7 +100,7 @@ def _assign_to_one(
     if klass.archived_at is not None:
         raise Refusal("class-is-archived", field="classes", name=klass.name)
     db.session.scalar(select(SchoolClass.id).where(SchoolClass.id == class_id).with_for_update())
-    assignment_id = _id_for(key, class_id, lesson_id or str(quiz_id))
+    assignment_id = keyed_id(key, class_id, lesson_id or quiz_id)
     if db.session.get(Assignment, assignment_id) is not None:
         return assignment_id
     db.session.add(
@@ -248,11 +247,3 @@ def _quiz_title(actor: Actor, quiz_id: UUID | None) -> str | None:
             Quiz.school_id.is_(None) | (Quiz.school_id == actor.school_id),
         )
     )
-
-
-def _id_for(key: UUID, class_id: UUID, activity: str) -> UUID:
-    """The id of what one form assigns: it sorts as `key` does, and is the same when sent again."""
-    digest = hashlib.sha256(f"{key} {class_id} {activity}".encode()).digest()
-    value = bytearray(key.bytes[:8] + digest[:8])
-    value[8] = (value[8] & 0x3F) | 0x80
-    return UUID(bytes=bytes(value))

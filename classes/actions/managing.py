@@ -14,20 +14,29 @@ from domain.names import fold, tidy_display_name
 from domain.people import Actor, Role
 from domain.permissions import Action
 from models.audit import record
-from models.base import new_id
+from models.base import keyed_id
 from models.classes import ClassTeacher, SchoolClass
 from models.people import Membership, Person
 from models.session import db
+from progress.storing import hold_people
 
 LONGEST_CLASS_NAME: Final = 80
 
 
-def create_class(actor: Actor, name: str, now: datetime) -> UUID:
-    """Make a class, taught by the actor if they teach, and return its id; raises Refusal."""
+def create_class(actor: Actor, name: str, now: datetime, *, key: UUID | None = None) -> UUID:
+    """Make a class, taught by the actor if they teach, and return its id; raises Refusal.
+
+    `key` names the form that was sent: sending it again finds the same class.
+    """
+    name = _class_name(name)
+    hold_people([actor.person_id])
+    class_id = keyed_id(key, actor.person_id, name)
+    if db.session.get(SchoolClass, class_id) is not None:
+        return class_id
     made = SchoolClass(
-        id=new_id(),
+        id=class_id,
         school_id=actor.school_id,
-        name=_class_name(name),
+        name=name,
         join_code=free_class_code(secrets.choice),
         created_at=now,
     )

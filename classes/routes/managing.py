@@ -15,8 +15,9 @@ from classes.actions import (
     rename_class,
     restore_class,
 )
-from classes.forms import ClassForm, ConfirmForm, TeacherForm
+from classes.forms import ClassForm, ConfirmForm, NewClassForm, TeacherForm
 from classes.queries.grid import class_teachers
+from classes.queries.names import has_class_of_same_name
 from classes.queries.overview import overview
 from classes.routes.blueprint import bp
 from domain.errors import Refusal
@@ -42,14 +43,18 @@ def index() -> ResponseReturnValue:
 @bp.route("/classes/new", methods=["GET", "POST"])
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def create() -> ResponseReturnValue:
-    form = ClassForm()
+    form = NewClassForm()
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                class_id = create_class(current_actor(), form.name.data, clock.now())
+                class_id = create_class(
+                    current_actor(), form.name.data, clock.now(), key=form.idempotency_key
+                )
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            if has_class_of_same_name(current_actor(), class_id):
+                flash(_("Another class of yours has this name too."), "warning")
             return redirect(url_for("classes.code", class_id=class_id))
     return render_template("classes/create.html", form=form), 422 if form.errors else 200
 

@@ -39,8 +39,8 @@ def grid_csv(class_id: UUID) -> Response:
 
 
 def _grid(class_id: UUID) -> Grid:
-    """The class page as the address asks for it: `sort` orders, `only=help` leaves others out."""
-    only_help = request.args.get("only") == "help"
+    """The class page as the address asks for it: `sort` orders, `show=help` leaves others out."""
+    only_help = request.args.get("show") == "help"
     asked = request.args.get("sort", Order.HELP if only_help else Order.NAME)
     order = Order(asked) if asked in set(Order) else Order.NAME
     return class_grid(current_actor(), class_id, clock.now(), order, only_help=only_help)

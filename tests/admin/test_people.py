@@ -82,7 +82,18 @@ def test_no_page_number_breaks_the_list(okafor: Client, page: str) -> None:
     okafor.get(f"/school/log?page={page}")
 
 
-def test_a_teacher_is_added_with_a_passphrase_shown_once(okafor: Client, cast: Cast) -> None:
+def test_a_form_sent_twice_adds_one_person_and_shows_the_same_card(
+    okafor: Client, cast: Cast
+) -> None:
+    form = okafor.get("/school/people/new").form("Add")
+    said = {"display_name": "Mara Novotny", "sign_in_name": "mara.n", "roles": ["teacher"]}
+
+    first, second = form.submit(fields=said), form.submit(fields=said)
+
+    assert passphrase_on(first) == passphrase_on(second)
+
+
+def test_a_teacher_is_added_with_a_passphrase_of_their_own(okafor: Client, cast: Cast) -> None:
     page = okafor.get("/school/people/new").press(
         "Add",
         display_name="Mara Novotny",

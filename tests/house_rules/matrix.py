@@ -55,6 +55,8 @@ accounts.make_accounts              POST   in       403  403  403  403   ok   40
 accounts.cards                      POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.cards/one                  POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.cards/mixed                POST   in       403  403  403  403   404  404  404   404 404
+accounts.make_accounts/mixed        POST   in       403  403  403  403   404  404  404   404 404
+accounts.card_sheet                 GET    in       403  403  403  403   ok   404  404   404 404
 accounts.renew_code                 POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.lock_code                  POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.student                    GET    in       403  403  403  403   ok   404  404   ok  404
@@ -67,8 +69,8 @@ accounts.put_back                   POST   in       403  403  403  403   ok   40
 accounts.put_back/mixed             POST   in       403  403  403  403   404  404  404   404 404
 accounts.merge                      GET    in       403  403  403  403   ok   404  404   ok  404
 accounts.merge                      POST   in       403  403  403  403   ok   404  404   ok  404
-accounts.merge/mixed                GET    in       403  403  403  403   404  404  404   404 404
-accounts.merge/mixed                POST   in       403  403  403  403   404  404  404   404 404
+accounts.merge/mixed                GET    in       403  403  403  403   404  404  404   ok  404
+accounts.merge/mixed                POST   in       403  403  403  403   404  404  404   ok  404
 progress.home                       GET    in       ok   ok   ok   ok    403  403  403   403 403
 progress.mine                       GET    in       ok   ok   ok   ok    403  403  403   403 403
 progress.notices                    GET    in       ok   ok   ok   ok    403  403  403   403 403
@@ -228,6 +230,7 @@ LEADS_TO = {
     "accounts.merge/mixed": {"?gone": "other.student_id"},
     "accounts.cards/one": {"=person": "here.student_id"},
     "accounts.cards/mixed": {"=person": "other.student_id"},
+    "accounts.make_accounts/mixed": {"=who-1": "other.teacher_id"},
     "accounts.student/mixed": {"person_id": "other.student_id"},
     "assigned": {"?assignment": "here.lesson_assignment_id"},
     "lesson": {"assignment_id": "here.lesson_assignment_id"},
@@ -301,6 +304,7 @@ def _parts(here: Sphere, world: World) -> dict[str, Any]:
         "assignment_id": here.quiz_assignment_id,
         "attempt_id": here.open_attempt_id,
         "quiz_id": here.quiz_id,
+        "sheet_id": here.sheet_id,
         "lesson_id": world.course.lesson_id,
         "section_id": world.course.section_id,
         "bank_id": world.course.bank_id,

@@ -19,10 +19,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from accounts.actions.roster import renew_cards
 from classes.actions import assign
-from domain.people import Role
+from domain.people import Actor, Role
 from models.attempts import AttemptItem
 from models.challenges import Challenge
+from models.base import new_id
 from models.classes import Enrolment, SchoolClass
 from models.content import Bank, Lesson, LessonVersion
 from models.notices import Notice
@@ -64,6 +66,7 @@ class Sphere:
     open_attempt_id: UUID
     practice_attempt_id: UUID
     quiz_id: UUID  # made by the teacher
+    sheet_id: UUID  # login cards that the teacher made
     preview_attempt_id: UUID  # the teacher's
     question_id: str  # of the submitted attempt; it was corrected since
     challenge_id: UUID
@@ -165,6 +168,7 @@ def _sphere(
         open_attempt_id=start_attempt(student, quiz_assignment, now),
         practice_attempt_id=start_practice(student, submitted, now),
         quiz_id=quiz_id,
+        sheet_id=_sheet(teacher, class_id, now),
         preview_attempt_id=start_preview(teacher, quiz_id, now),
         question_id=_corrected(submitted, now),
         challenge_id=db.session.scalars(
@@ -190,6 +194,12 @@ def _notice(school_id: UUID, person_id: UUID, attempt_id: UUID, now: datetime) -
     notify(school_id, person_id, "challenge-accepted", values, now)
     db.session.flush()
     return db.session.scalars(select(Notice.id).where(Notice.person_id == person_id)).one()
+
+
+def _sheet(teacher: Actor, class_id: UUID, now: datetime) -> UUID:
+    sheet_id = new_id()
+    renew_cards(teacher, class_id, {}, now, sheet_id=sheet_id)
+    return sheet_id
 
 
 def _newcomer(school_id: UUID, class_id: UUID, name: str, now: datetime) -> UUID:

@@ -91,9 +91,24 @@ def test_the_first_page_says_what_now(rivera: Client, room: Classroom) -> None:
     assert "1 of 3 assignments finished" in page.text
     assert "average 50%" in page.text
     shown = page.click("Open the class")
-    assert shown.path.endswith("?only=help")
+    assert shown.path.endswith("?show=help")
     assert "Only the 3 students who need help are shown." in shown.text
     assert shown.click("Show the whole class").path.endswith("?sort=help")
+
+
+def test_a_form_sent_twice_makes_one_class(rivera: Client) -> None:
+    form = rivera.get("/classes/new").form("Make the class")
+
+    first, second = form.submit(name="Civics 4"), form.submit(name="Civics 4")
+
+    assert first.path == second.path
+    assert "has this name too" not in second.text
+
+
+def test_a_second_class_of_a_name_is_made_and_said(rivera: Client) -> None:
+    page = rivera.get("/classes/new").press("Make the class", name="civics 3")
+
+    assert "Another class of yours has this name too." in page.text
 
 
 def test_names_are_escaped(rivera: Client, room: Classroom, cast: Cast) -> None:

@@ -123,7 +123,7 @@ def test_a_file_carries_the_schools_date(rivera: Client, room: Classroom, cast: 
 def test_the_file_holds_those_who_are_shown(rivera: Client, room: Classroom, cast: Cast) -> None:
     room.take("maya", room.give(), **WRONG)
 
-    page = rivera.get(f"/classes/{cast.civics}?only=help")
+    page = rivera.get(f"/classes/{cast.civics}?show=help")
     link = page.soup.find("a", string="CSV for a spreadsheet")
 
     assert [row[0] for row in rows(rivera, link["href"])[1:]] == ["Student Maya"]
