@@ -19,6 +19,7 @@ ACTS: dict[str, Any] = {
     "change-assignment": _l("changed an assignment"),
     "change-dates-for-student": _l("changed the dates for one student"),
     "change-own-password": _l("changed their own password"),
+    "change-quiz": _l("changed a quiz"),
     "change-roles": _l("changed roles"),
     "clear-sign-in-delay": _l("cleared a sign-in delay"),
     "create-class": _l("made a class"),

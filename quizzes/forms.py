@@ -19,9 +19,9 @@ from domain.errors import Refusal
 from quizzes.actions import Pick
 from quizzes.actions.building import LONGEST_SUMMARY, LONGEST_TITLE
 from quizzes.actions.challenging import LONGEST_CHALLENGE
-from quizzes.queries import FormField, OfferedBank
+from quizzes.queries import FormField, OfferedBank, QuizPage
 from quizzes.stamps import LARGEST_REVISION, read_stamp
-from web.forms import Form
+from web.forms import Form, KeyedForm
 
 LARGEST_POSITION: Final = 10_000
 LATEST_MILLISECOND: Final = 4_102_444_800_000  # the year 2100
@@ -131,7 +131,7 @@ class _Ticks(SelectMultipleField):
         """Leave it to the action to say what the bank does not hold."""
 
 
-class BuildForm(Form):
+class BuildForm(KeyedForm):
     """A quiz's title and description; `build_form` adds two fields for each bank."""
 
     title = StringField(
@@ -161,8 +161,11 @@ class BuildForm(Form):
         ]
 
 
-def build_form(banks: Sequence[OfferedBank]) -> BuildForm:
-    """The form that offers these banks: a number to draw and questions to tick for each."""
+def build_form(banks: Sequence[OfferedBank], page: QuizPage | None = None) -> BuildForm:
+    """The form that offers these banks: a number to draw and questions to tick for each.
+
+    It holds at first what the quiz of the `page` is made of.
+    """
     fields: dict[str, Any] = {}
     for bank in banks:
         most = len(bank.questions)
@@ -177,8 +180,18 @@ def build_form(banks: Sequence[OfferedBank]) -> BuildForm:
             _l("Or choose the questions"),
             choices=[SelectChoice(question.id, question.stem_text) for question in bank.questions],
         )
-    made: BuildForm = type("BuildFormOfBanks", (BuildForm,), fields)()
+    made: BuildForm = type("BuildFormOfBanks", (BuildForm,), fields)(data=_held(page))
     return made
+
+
+def _held(page: QuizPage | None) -> dict[str, Any]:
+    if page is None:
+        return {}
+    held: dict[str, Any] = {"title": page.title, "summary": page.summary}
+    for part in page.parts:
+        held[f"random-{part.bank_id}"] = part.random_count or None
+        held[f"questions-{part.bank_id}"] = [question.id for question in part.questions]
+    return held
 
 
 class ChallengeForm(Form):

@@ -110,6 +110,7 @@ REFUSALS: dict[str, Any] = {
     "quiz-title-missing": _l("Give the quiz a title."),
     "quiz-title-too-long": _l("Use at most %(most)s characters for the title."),
     "quiz-summary-too-long": _l("Use at most %(most)s characters for the description."),
+    "quiz-was-begun": _l("A student has begun this quiz, so it stays as it is. Copy it instead."),
     "unknown-bank": _l("One of these banks is no longer there. Load the page again."),
     "bank-twice": _l("Take from each bank once."),
     "several-courses": _l("Take questions from the banks of one course only."),

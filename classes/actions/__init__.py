@@ -1,8 +1,8 @@
 """What teachers do with classes: managing, assigning, allowances, re-scoring, challenges."""
 
 from classes.actions.allowances import change_dates_for_student, give_extra_attempt, reopen_attempt
-from classes.actions.challenges import answer_challenge
 from classes.actions.assigning import assign, change_assignment, give_again, withdraw
+from classes.actions.challenges import answer_challenge
 from classes.actions.managing import (
     add_teacher,
     archive_class,

@@ -8,6 +8,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from classes.queries.answers import AnswerSheet, Mark, answer_sheet
 from classes.queries.grid import Grid, Order, class_grid
 from classes.queries.report import Report, assignment_report
 from classes.queries.work import Assigned, Cell
@@ -99,6 +100,28 @@ def report_csv(assignment_id: UUID) -> Response:
     found = assignment_report(current_actor(), assignment_id, clock.now())
     name = f"{found.assignment.title} {found.assignment.klass.name}"
     return csv_response(name, found.as_of, _report_rows(found))
+
+
+@bp.get("/assignments/<uuid:assignment_id>/answers.csv")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def answers_csv(assignment_id: UUID) -> Response:
+    found = answer_sheet(current_actor(), assignment_id, clock.now())
+    name = f"{found.assignment.title} {found.assignment.klass.name} answers"
+    return csv_response(name, found.as_of, _answer_rows(found))
+
+
+def _answer_rows(found: AnswerSheet) -> Iterator[Sequence[object]]:
+    """A row for each student: marks of 1; nothing where a question was not asked."""
+    yield [_("Student"), _("User name"), *found.stems.values()]
+    for student in found.students:
+        marks = [found.marks.get((student.person_id, each)) for each in found.stems]
+        yield [student.name, student.sign_in_name, *map(_mark_words, marks)]
+
+
+def _mark_words(mark: Mark | None) -> str:
+    if mark is None:
+        return ""
+    return f"{float(mark.earned):.3g}" if mark.is_answered else _("no answer")
 
 
 def _report_rows(found: Report) -> Iterator[Sequence[object]]:

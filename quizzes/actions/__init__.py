@@ -1,6 +1,6 @@
 """What people do with quizzes: beginning, answering, handing in, and building them."""
 
-from quizzes.actions.building import Pick, archive_quiz, build_quiz
+from quizzes.actions.building import Pick, archive_quiz, build_quiz, change_quiz
 from quizzes.actions.challenging import challenge
 from quizzes.actions.recovering import decide_late_answers
 from quizzes.actions.saving import SaveResult, save_answer, save_edits, save_form
@@ -16,6 +16,7 @@ __all__ = [
     "archive_quiz",
     "build_quiz",
     "challenge",
+    "change_quiz",
     "decide_late_answers",
     "save_answer",
     "save_edits",

@@ -3,8 +3,9 @@
 from quizzes.queries.assignments import StartPage, start_page
 from quizzes.queries.banks import BankPage, BankSummary, bank_list, bank_page
 from quizzes.queries.building import OfferedBank, offered_banks
+from quizzes.queries.contents import QuizPage, quiz_page
 from quizzes.queries.late_answers import LateAnswer, LatePage, LateStudent, late_page
-from quizzes.queries.library import QuizSummary, available_quizzes
+from quizzes.queries.library import QuizSummary, available_quizzes, has_same_title
 from quizzes.queries.papers import Paper, bank_paper, quiz_paper
 from quizzes.queries.results import ResultsPage, results_page
 from quizzes.queries.reviews import ReviewItem
@@ -28,6 +29,7 @@ __all__ = [
     "LateStudent",
     "OfferedBank",
     "Paper",
+    "QuizPage",
     "QuizSummary",
     "ResultsPage",
     "ReviewItem",
@@ -40,8 +42,10 @@ __all__ = [
     "bank_paper",
     "check_answer",
     "check_form",
+    "has_same_title",
     "late_page",
     "offered_banks",
+    "quiz_page",
     "quiz_paper",
     "results_page",
     "start_page",

@@ -109,6 +109,9 @@ quizzes.practise                    POST   in       ok   404  404  404   403  40
 quizzes.library                     GET    in       403  403  403  403   ok   ok   ok    ok  ok
 quizzes.build                       GET    in       403  403  403  403   ok   ok   ok    403 403
 quizzes.build                       POST   in       403  403  403  403   ok   ok   ok    403 403
+quizzes.quiz                        GET    in       403  403  403  403   ok   ok   404   ok  404
+quizzes.edit                        GET    in       403  403  403  403   ok   404  404   403 403
+quizzes.edit                        POST   in       403  403  403  403   ok   404  404   403 403
 quizzes.preview                     POST   in       403  403  403  403   ok   ok   404   403 403
 quizzes.archive                     POST   in       403  403  403  403   ok   404  404   403 403
 quizzes.paper                       GET    in       403  403  403  403   ok   ok   404   ok  404
@@ -147,6 +150,7 @@ classes.rescore/mixed               POST   in       403  403  403  403   404  40
 classes.challenges                  GET    in       403  403  403  403   ok   404  404   ok  404
 classes.challenge                   GET    in       403  403  403  403   ok   404  404   ok  404
 classes.answer_challenge            POST   in       403  403  403  403   ok   404  404   403 403
+classes.answers_csv                 GET    in       403  403  403  403   ok   404  404   ok  404
 classes.give_again                  POST   in       403  403  403  403   ok   404  404   403 403
 classes.student                     GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student/mixed               GET    in       403  403  403  403   404  404  404   404 404

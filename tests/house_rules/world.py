@@ -23,8 +23,8 @@ from accounts.actions.roster import renew_cards
 from classes.actions import assign
 from domain.people import Actor, Role
 from models.attempts import AttemptItem
-from models.challenges import Challenge
 from models.base import new_id
+from models.challenges import Challenge
 from models.classes import Enrolment, SchoolClass
 from models.content import Bank, Lesson, LessonVersion
 from models.notices import Notice

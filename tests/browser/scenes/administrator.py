@@ -68,6 +68,8 @@ def _quizzes(page: Page, site: str) -> Iterator[str]:
     page.goto(f"{site}/school")
     press(page, page.get_by_role("link", name=CLASSES[0].name))
     press(page, "main tbody th a")
+    yield "a student's work, to an administrator"
+    press(page, "main .actions a")
     press(page, "#merge [type=submit]")
     yield "two accounts compared"
 

@@ -54,6 +54,9 @@ def _building(page: Page, site: str) -> Iterator[str]:
         box.check()
     send(page, title="What the count is for")
     yield "a quiz of one's own"
+    follow(page, "/edit")
+    yield "editing a quiz"
+    page.go_back()
     follow(page, "/paper")
     yield "a quiz on paper"
 
@@ -96,11 +99,19 @@ def _cards(page: Page, home: str) -> Iterator[str]:
     yield "a list of names before anything is made"
     press(page, "#make [type=submit]")
     yield "login cards"
+    page.goto(f"{home}/students/add")
+    send(page, names="Smith\tAda\t9B\nWren\tMax\t9B")
+    yield "a list of which nobody can tell the columns"
+    send(page, names="Ada Sparrow\nada@school.org\nAda Owl")
+    yield "a list with a name of the school, and an address"
     page.goto(f"{home}/students")
     yield "a roster with login cards"
     students = page.locator("main tbody a").all()
     page.goto(page.url.split("/classes")[0] + (students[0].get_attribute("href") or ""))
     yield "a student who has not come yet"
+    page.goto(page.url + "/work")
+    yield "a student who has done nothing yet"
+    page.go_back()
     press(page, "#merge [type=submit]")
     yield "two accounts compared"
     page.go_back()
@@ -129,6 +140,11 @@ def _assignments(page: Page, site: str) -> Iterator[str]:
     yield "changing what is withdrawn"
     page.goto(edit.removesuffix("edit") + "report")
     yield "report of what is withdrawn"
+    page.goto(f"{site}/classes")
+    press(page, "main a[href*='show=help']")
+    yield "those of a class who need help"
+    press(page, "main tbody th a")
+    yield "a student who needs help"
 
 
 def _fixing_a_key(page: Page, site: str) -> Iterator[str]:
@@ -194,6 +210,9 @@ def _errors(page: Page, site: str) -> Iterator[str]:
         box.uncheck()
     press(page, f"{OWN_FORM} > .actions button")
     yield "assigning nothing to nobody"
+    page.goto(f"{site}/assign")
+    send(page, opens_at="2026-09-01T08:00", due_at="2026-09-02T08:00")
+    yield "assigning what is overdue already"
     page.goto(f"{site}/classes")
     press(page, "main h2 a")
     press(page, "main section a[href$='/edit'][href*='/assignments/']")

@@ -150,6 +150,27 @@ def test_a_name_that_looks_like_a_formula_is_only_a_name(
     assert ['\'=HYPERLINK("x")', "maya", "0", "0", ""] in found
 
 
+def test_each_students_marks_come_as_a_file(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **WRONG)
+    attempt = room.begin("jonas", quiz, **{"single-1": {"choice": "right"}})
+    room.hand_in("jonas", attempt)
+
+    report = rivera.get(f"/assignments/{quiz}/report")
+    link = report.soup.find("a", string=lambda text: text and "each student" in text)
+    found = rows(rivera, link["href"])
+
+    by_stem = [dict(zip(found[0], row, strict=True)) for row in found[1:]]
+    stem = next(each for each in found[0] if "single-1" in each)
+    assert [each["Student"] for each in by_stem] == [
+        "Student Jonas",
+        "Student Maya",
+        "Student Priya",
+    ]
+    assert [each[stem] for each in by_stem] == ["1", "0", ""]
+    assert sorted(found[1][2:]) == ["1", "no answer", "no answer", "no answer"]
+
+
 def test_the_report_shows_questions_and_beliefs(
     rivera: Client, room: Classroom, cast: Cast
 ) -> None:
