@@ -211,7 +211,9 @@ def _errors(page: Page, site: str) -> Iterator[str]:
     press(page, f"{OWN_FORM} > .actions button")
     yield "assigning nothing to nobody"
     page.goto(f"{site}/assign")
-    send(page, opens_at="2026-09-01T08:00", due_at="2026-09-02T08:00")
+    for name in ("activities", "classes"):
+        page.locator(f"[name={name}]").first.check()
+    send(page, opens_at="2020-09-01T08:00", due_at="2020-09-02T08:00")
     yield "assigning what is overdue already"
     page.goto(f"{site}/classes")
     press(page, "main h2 a")
