@@ -26,7 +26,6 @@ from models.classes import Enrolment, SchoolClass
 from models.locks import hold_people
 from models.people import Membership, Person
 from models.session import db
-from progress.storing import hold_people
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,8 @@ def add_students(
     Refusal if a name is in the class already and was not meant twice, NotFound.
     """
     school_class = require_class(actor, class_id, Action.MANAGE_ROSTER)
-    hold_people([actor.person_id])
+    known = sorted(set(existing))
+    hold_people([actor.person_id, *known])
     if has_sheet(sheet_id):
         return
     if len(students) + len(existing) > NAMES_AT_MOST:
@@ -77,7 +77,6 @@ def add_students(
         )
         for each in students
     ]
-    known = sorted(set(existing))
     _require_pupils_of_school(actor, known)
     for person_id in (*known, *ids):
         enrol(class_id, school_class.school_id, person_id, now)

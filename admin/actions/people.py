@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from accounts.actions.acting import hold_actor
 from accounts.actions.cards import keep_sheet
 from accounts.actions.passwords import give_passphrase
 from accounts.actions.people import create_person, rename_person
@@ -17,7 +18,6 @@ from models.audit import record
 from models.classes import Enrolment
 from models.people import Membership, Person
 from models.session import db
-from progress.storing import hold_people
 
 
 def add_person(
@@ -35,7 +35,7 @@ def add_person(
 
     Does nothing where the sheet of their card is there already: the form was sent twice.
     """
-    hold_people([actor.person_id])
+    hold_actor(actor)
     if has_sheet(sheet_id):
         return
     if not roles or Role.STUDENT in roles:

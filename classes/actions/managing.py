@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from accounts.actions.acting import hold_actor
 from accounts.actions.roster import free_class_code
 from accounts.relations import require_class
 from domain.errors import NotFound, Refusal
@@ -18,7 +19,6 @@ from models.base import keyed_id
 from models.classes import ClassTeacher, SchoolClass
 from models.people import Membership, Person
 from models.session import db
-from progress.storing import hold_people
 
 LONGEST_CLASS_NAME: Final = 80
 
@@ -29,7 +29,7 @@ def create_class(actor: Actor, name: str, now: datetime, *, key: UUID | None = N
     `key` names the form that was sent: sending it again finds the same class.
     """
     name = _class_name(name)
-    hold_people([actor.person_id])
+    hold_actor(actor)
     class_id = keyed_id(key, actor.person_id, name)
     if db.session.get(SchoolClass, class_id) is not None:
         return class_id

@@ -14,9 +14,9 @@ from domain.people import Actor
 from models.assignments import Assignment
 from models.audit import record
 from models.base import keyed_id
+from models.locks import hold_people
 from models.quizzes import Quiz, QuizPart
 from models.session import db
-from progress.storing import hold_people
 from quizzes.queries.building import OfferedBank, offered_banks
 from quizzes.queries.library import is_begun, require_quiz
 

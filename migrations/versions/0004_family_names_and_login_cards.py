@@ -1,14 +1,14 @@
 """Family names as lists gave them, and which login cards were made together
 
-Revision: 0002
-Follows: 0001
+Revision: 0004
+Follows: 0003
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0002'
-down_revision = '0001'
+revision = '0004'
+down_revision = '0003'
 branch_labels = None
 depends_on = None
 
