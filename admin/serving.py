@@ -27,10 +27,10 @@ def require_free_port(host: str, port: int) -> None:
         ) from error
 
 
-def serve(host: str, port: int, workers: int) -> None:
+def serve(host: str, port: int, workers: int, target: str = "app:create_app") -> None:
     """Serve until interrupted; workers build the application from the environment."""
     Granian(
-        "app:create_app",
+        target,
         factory=True,
         address=host,
         port=port,

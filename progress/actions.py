@@ -8,7 +8,7 @@ then reports it. Locks are taken in one order: people, then assignments, then to
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, bindparam, select
 
 from domain.errors import NotFound
 from models.assignments import Assignment
@@ -16,7 +16,7 @@ from models.attempts import Attempt, AttemptItem, ItemResult
 from models.classes import Enrolment
 from models.locks import hold_assignments, hold_people
 from models.progress import AssignmentResult, Evidence, MisconceptionShown, ObjectiveMastery
-from models.session import db
+from models.session import db, run
 from progress.class_totals import change_totals, counted_items, misconceptions_shown
 from progress.evidence import (
     evidence_of_attempt,
@@ -31,7 +31,17 @@ from progress.projecting import (
     project_people,
     results,
 )
-from progress.storing import Row, add, read, remove, replace
+from progress.storing import Row as Stored
+from progress.storing import add, read, remove, replace
+
+_ATTEMPT = select(Attempt.person_id, Attempt.purpose, Attempt.assignment_id).where(
+    Attempt.id == bindparam("attempt_id")
+)
+
+_KNOWN = select(Evidence.question_id, Evidence.at).where(
+    Evidence.person_id == bindparam("person_id"),
+    Evidence.question_id.in_(bindparam("question_ids", expanding=True)),
+)
 
 
 def attempt_started(attempt_id: UUID) -> None:
@@ -163,9 +173,9 @@ def person_merged(kept_id: UUID, gone_id: UUID, handed_in: Collection[UUID] = ()
     project_people(both)
 
 
-def _attempt(attempt_id: UUID) -> Attempt:
+def _attempt(attempt_id: UUID) -> Row[tuple[UUID, str, UUID | None]]:
     db.session.flush()
-    attempt = db.session.get(Attempt, attempt_id, populate_existing=True)
+    attempt = run(_ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if attempt is None:
         raise NotFound
     return attempt
@@ -215,16 +225,12 @@ def _read_anew(person_ids: Collection[UUID], *scope: ColumnElement[bool]) -> Non
     )
 
 
-def _learn(person_id: UUID, shown: list[Row]) -> None:
+def _learn(person_id: UUID, shown: list[Stored]) -> None:
     """Keep what is shown for the first time, and the mastery that follows from it."""
     question_ids = {row["question_id"] for row in shown}
     known = {
         row.question_id: row.at
-        for row in db.session.execute(
-            select(Evidence.question_id, Evidence.at).where(
-                Evidence.person_id == person_id, Evidence.question_id.in_(question_ids)
-            )
-        )
+        for row in run(_KNOWN, {"person_id": person_id, "question_ids": list(question_ids)})
     }
     new = [row for row in shown if row["question_id"] not in known]
     add(Evidence, new)

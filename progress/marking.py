@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy import Row as SqlRow
 
 from domain.grading import Graded, grade
@@ -15,15 +15,50 @@ from domain.question_kinds.base import AnyKind, Response
 from domain.rescoring import Correction, Judgement, Version, judge
 from models.attempts import Attempt, AttemptItem, CurrentAnswer
 from models.content import QuestionVersion
+from models.kept import Kept
 from models.rescoring import Rescore
-from models.session import db
+from models.session import db, run
 from progress.storing import Row
+
+MOST_KEPT: Final = 2_000
+"""So many questions stay in each process: a few megabytes."""
 
 Question = tuple[AnyKind, object]
 """A kind of question and the body that it reads."""
 
 Step: TypeAlias = tuple[UUID, bool]
 """One correction: the version to judge by, and whether no marks fall."""
+
+
+_PLACES = (
+    select(
+        Attempt.assignment_id,
+        Attempt.person_id,
+        AttemptItem.attempt_id,
+        AttemptItem.position,
+        AttemptItem.question_version_id,
+        CurrentAnswer.answer,
+    )
+    .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+    .outerjoin(
+        CurrentAnswer,
+        (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
+        & (CurrentAnswer.position == AttemptItem.position),
+    )
+    .where(Attempt.state == "submitted")
+    .order_by(AttemptItem.attempt_id, AttemptItem.position)
+)
+
+_RESCORES = (
+    select(
+        Rescore.assignment_id,
+        Rescore.from_version_id,
+        Rescore.to_version_id,
+        Rescore.never_lower,
+    )
+    .where(Rescore.assignment_id.in_(bindparam("assignment_ids", expanding=True)))
+    .order_by(Rescore.rescored_at, Rescore.id)
+)
 
 
 def item_results(attempt_ids: Sequence[UUID]) -> list[Row]:
@@ -42,24 +77,7 @@ def item_results(attempt_ids: Sequence[UUID]) -> list[Row]:
 
 def answered_places(*scope: ColumnElement[bool]) -> Sequence[SqlRow[Any]]:
     """Return positions of submitted attempts, each with its answer and the version it pins."""
-    return db.session.execute(
-        select(
-            Attempt.assignment_id,
-            Attempt.person_id,
-            AttemptItem.attempt_id,
-            AttemptItem.position,
-            AttemptItem.question_version_id,
-            CurrentAnswer.answer,
-        )
-        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-        .outerjoin(
-            CurrentAnswer,
-            (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
-            & (CurrentAnswer.position == AttemptItem.position),
-        )
-        .where(*scope, Attempt.state == "submitted")
-        .order_by(AttemptItem.attempt_id, AttemptItem.position)
-    ).all()
+    return run(_PLACES.where(*scope)).all()
 
 
 def judge_places(places: Sequence[SqlRow[Any]], then: Step | None = None) -> list[Judgement]:
@@ -86,28 +104,26 @@ def _applied_to(places: Sequence[SqlRow[Any]]) -> Mapping[tuple[UUID | None, UUI
     assignment_ids = {place.assignment_id for place in places} - {None}
     if not assignment_ids:
         return applied
-    for row in db.session.execute(
-        select(
-            Rescore.assignment_id,
-            Rescore.from_version_id,
-            Rescore.to_version_id,
-            Rescore.never_lower,
-        )
-        .where(Rescore.assignment_id.in_(assignment_ids))
-        .order_by(Rescore.rescored_at, Rescore.id)
-    ):
+    for row in run(_RESCORES, {"assignment_ids": list(assignment_ids)}):
         applied[row.assignment_id, row.from_version_id].append((row.to_version_id, row.never_lower))
     return applied
 
 
 def load_questions(version_ids: Collection[UUID]) -> dict[UUID, Question]:
     """Return the kind and body of each question version."""
+    return _QUESTIONS.get(version_ids)
+
+
+def _read(version_ids: Collection[UUID]) -> dict[UUID, Question]:
     rows = db.session.execute(
         select(QuestionVersion.id, QuestionVersion.kind, QuestionVersion.body).where(
             QuestionVersion.id.in_(version_ids)
         )
     )
     return {row.id: (kind(row.kind), kind(row.kind).from_json(row.body)) for row in rows}
+
+
+_QUESTIONS = Kept(_read, MOST_KEPT)
 
 
 def mark(question: Question, answer: Response | None) -> Graded:

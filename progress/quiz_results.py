@@ -13,8 +13,43 @@ from sqlalchemy import func, select
 from domain.scoring import AttemptScore, ScoreRule, recorded_score
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, ItemResult
-from models.session import db
+from models.session import run
 from progress.storing import Row
+
+_ASKED = select(func.count()).where(AttemptItem.attempt_id == Attempt.id).scalar_subquery()
+
+_ATTEMPTS = (
+    select(
+        Attempt.id,
+        Attempt.assignment_id,
+        Attempt.person_id,
+        Attempt.number,
+        Attempt.state,
+        Attempt.started_at,
+        Attempt.submitted_at,
+        _ASKED.label("asked"),
+    )
+    .where(Attempt.purpose == "graded")
+    .order_by(Attempt.number)
+)
+
+_MARKS = (
+    select(
+        ItemResult.attempt_id,
+        ItemResult.marks_numerator,
+        ItemResult.marks_denominator,
+        ItemResult.is_answered,
+        func.count(),
+    )
+    .join(Attempt, Attempt.id == ItemResult.attempt_id)
+    .where(Attempt.purpose == "graded", Attempt.state == "submitted")
+    .group_by(
+        ItemResult.attempt_id,
+        ItemResult.marks_numerator,
+        ItemResult.marks_denominator,
+        ItemResult.is_answered,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +91,16 @@ def _taken(
     person_ids: Collection[UUID] | None,
     supposed: Mapping[UUID, Fraction],
 ) -> dict[tuple[UUID, UUID], list[_Taken]]:
-    scope = [Attempt.assignment_id.in_(assignment_ids), Attempt.purpose == "graded"]
+    scope = [Attempt.assignment_id.in_(assignment_ids)]
     if person_ids is not None:
         scope.append(Attempt.person_id.in_(person_ids))
-    asked = dict(
-        db.session.execute(
-            select(AttemptItem.attempt_id, func.count())
-            .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-            .where(*scope)
-            .group_by(AttemptItem.attempt_id)
-        ).all()
-    )
     marks: defaultdict[UUID, Fraction] = defaultdict(Fraction)
     answered: defaultdict[UUID, int] = defaultdict(int)
-    for attempt_id, numerator, denominator, is_answered, count in db.session.execute(
-        select(
-            ItemResult.attempt_id,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
-            ItemResult.is_answered,
-            func.count(),
-        )
-        .join(Attempt, Attempt.id == ItemResult.attempt_id)
-        .where(*scope, Attempt.state == "submitted")
-        .group_by(
-            ItemResult.attempt_id,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
-            ItemResult.is_answered,
-        )
-    ):
+    for attempt_id, numerator, denominator, is_answered, count in run(_MARKS.where(*scope)):
         marks[attempt_id] += Fraction(numerator, denominator) * count
         answered[attempt_id] += count if is_answered else 0
     found: defaultdict[tuple[UUID, UUID], list[_Taken]] = defaultdict(list)
-    for attempt in db.session.execute(
-        select(
-            Attempt.id,
-            Attempt.assignment_id,
-            Attempt.person_id,
-            Attempt.number,
-            Attempt.state,
-            Attempt.started_at,
-            Attempt.submitted_at,
-        )
-        .where(*scope)
-        .order_by(Attempt.number)
-    ):
+    for attempt in run(_ATTEMPTS.where(*scope)):
         found[attempt.assignment_id, attempt.person_id].append(
             _Taken(
                 id=attempt.id,
@@ -110,7 +109,7 @@ def _taken(
                 submitted_at=attempt.submitted_at if attempt.state == "submitted" else None,
                 marks=supposed.get(attempt.id, marks[attempt.id]),
                 answered=answered[attempt.id],
-                asked=asked.get(attempt.id, 0),
+                asked=attempt.asked,
             )
         )
     return found

@@ -1,12 +1,16 @@
 """When one click may sign somebody in: in a demo, from this very machine, and nowhere else."""
 
 from flask import current_app, request
+from sqlalchemy import select
 
 from models.installation import Installation, InstallationKind
-from models.session import db
+from models.session import run
 
 _LOOPBACK_NAMES = {"127.0.0.1", "localhost", "::1"}
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
+
+
+_KIND = select(Installation.kind)
 
 
 def one_click_is_open() -> bool:
@@ -21,8 +25,7 @@ def one_click_is_open() -> bool:
 
 def is_demo() -> bool:
     """Whether this installation holds invented people only."""
-    installation = db.session.get(Installation, 1)
-    return installation is not None and installation.kind == InstallationKind.DEMO
+    return bool(run(_KIND).scalar() == InstallationKind.DEMO)
 
 
 def _host_name() -> str:

@@ -1,11 +1,20 @@
 """What every template can use: who looks at it, and times in the school's zone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_time
 from flask import Flask, g
-from flask_babel import format_date, format_datetime, format_time, format_timedelta
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_timedelta,
+    get_locale,
+    get_timezone,
+)
 from jinja2 import StrictUndefined
 
 from web import clock
@@ -59,7 +68,12 @@ def calendar_date(day: date) -> str:
 
 def local_time(moment: datetime) -> str:
     """A moment as a time of day in the reader's school's zone."""
-    return format_time(moment, "h:mm a")
+    return _time_of_day(moment.replace(second=0, microsecond=0), get_timezone(), get_locale())
+
+
+@lru_cache(maxsize=1024)  # a page of saved answers says the same few minutes again and again
+def _time_of_day(minute: datetime, zone: tzinfo, locale: Locale) -> str:
+    return format_time(minute, "h:mm a", tzinfo=zone, locale=locale)
 
 
 def relative_time(moment: datetime) -> str:

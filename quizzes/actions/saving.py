@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from accounts.actions.acting import hold_actor
 from domain.access import Reason
@@ -16,10 +16,56 @@ from domain.permissions import Action
 from domain.question_kinds.base import Response as Answer
 from models.attempts import Attempt, CurrentAnswer, Response
 from models.base import new_id
-from models.session import db
+from models.session import run
 from quizzes.deciding import NOT_TAKEN, Current, Decision, Edit, Logged, Outcome, decide
 from quizzes.queries.attempts import require_attempt
 from quizzes.queries.taking import check_answer
+
+_CURRENT = select(
+    CurrentAnswer.position,
+    CurrentAnswer.answer,
+    CurrentAnswer.revision,
+    CurrentAnswer.client_id,
+).where(
+    CurrentAnswer.attempt_id == bindparam("attempt_id"),
+    CurrentAnswer.position.in_(bindparam("positions", expanding=True)),
+)
+
+_LOGGED = (
+    select(
+        Response.position,
+        Response.sequence,
+        Response.answer,
+        Response.outcome,
+        Response.received_at,
+    )
+    .where(
+        Response.attempt_id == bindparam("attempt_id"),
+        Response.client_id == bindparam("client_id"),
+        Response.sequence >= bindparam("first_sequence"),
+        Response.position.in_(bindparam("positions", expanding=True)),
+    )
+    .order_by(Response.sequence)
+)
+
+_APPEND = insert(Response)
+
+_ADD = insert(CurrentAnswer)
+
+_CHANGE = (
+    update(CurrentAnswer)
+    .where(
+        CurrentAnswer.attempt_id == bindparam("of_attempt"),
+        CurrentAnswer.position == bindparam("at_position"),
+    )
+    .values({name: bindparam(name) for name in ("answer", "revision", "client_id", "saved_at")})
+)
+
+_SAVED = (
+    update(Attempt)
+    .where(Attempt.id == bindparam("attempt_id"))
+    .values(last_saved_at=bindparam("now"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +144,19 @@ def save_edits(
 
 
 def _current(attempt_id: UUID, edits: Sequence[Edit]) -> dict[int, Current]:
-    rows = db.session.execute(
-        select(
-            CurrentAnswer.position,
-            CurrentAnswer.answer,
-            CurrentAnswer.revision,
-            CurrentAnswer.client_id,
-        ).where(
-            CurrentAnswer.attempt_id == attempt_id,
-            CurrentAnswer.position.in_([edit.position for edit in edits]),
-        )
-    )
+    rows = run(_CURRENT, {"attempt_id": attempt_id, "positions": [edit.position for edit in edits]})
     return {row.position: Current(row.answer, row.revision, row.client_id) for row in rows}
 
 
 def _logged(attempt_id: UUID, client_id: str, edits: Sequence[Edit]) -> dict[int, list[Logged]]:
-    rows = db.session.execute(
-        select(
-            Response.position,
-            Response.sequence,
-            Response.answer,
-            Response.outcome,
-            Response.received_at,
-        )
-        .where(
-            Response.attempt_id == attempt_id,
-            Response.client_id == client_id,
-            Response.sequence >= min(edit.sequence or 0 for edit in edits),
-            Response.position.in_([edit.position for edit in edits]),
-        )
-        .order_by(Response.sequence)
+    rows = run(
+        _LOGGED,
+        {
+            "attempt_id": attempt_id,
+            "client_id": client_id,
+            "first_sequence": min(edit.sequence or 0 for edit in edits),
+            "positions": [edit.position for edit in edits],
+        },
     )
     logged: dict[int, list[Logged]] = defaultdict(list)
     for row in rows:
@@ -157,7 +186,7 @@ def _append(
         if decision.is_new
     ]
     if rows:
-        db.session.execute(insert(Response), rows)
+        run(_APPEND, rows)
 
 
 def _make_current(
@@ -174,21 +203,21 @@ def _make_current(
         if decision.counts:
             before = current.get(edit.position)
             row = {
-                "attempt_id": attempt_id,
-                "position": edit.position,
                 "answer": edit.answer,
                 "revision": _next_revision(before),
                 "client_id": client_id,
                 "saved_at": now,
             }
-            (changed if before else added).append(row)
+            if before:
+                changed.append({**row, "of_attempt": attempt_id, "at_position": edit.position})
+            else:
+                added.append({**row, "attempt_id": attempt_id, "position": edit.position})
     if added:
-        db.session.execute(insert(CurrentAnswer), added)
+        run(_ADD, added)
     if changed:
-        db.session.execute(update(CurrentAnswer), changed)
+        run(_CHANGE, changed)
     if added or changed:
-        saved = update(Attempt).where(Attempt.id == attempt_id).values(last_saved_at=now)
-        db.session.execute(saved)
+        run(_SAVED, {"attempt_id": attempt_id, "now": now})
 
 
 def _next_revision(before: Current | None) -> int:

@@ -3,16 +3,22 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from accounts.actions.acting import hold_actor
 from domain.errors import Refusal
 from domain.people import Actor
 from domain.permissions import Action
 from models.attempts import Attempt
-from models.session import db
+from models.session import run
 from progress.actions import attempt_submitted
 from quizzes.queries.attempts import require_attempt
+
+_SUBMIT = (
+    update(Attempt)
+    .where(Attempt.id == bindparam("attempt_id"))
+    .values(state="submitted", submitted_at=bindparam("now"), submitted_by=bindparam("actor_id"))
+)
 
 
 def submit(actor: Actor, attempt_id: UUID, now: datetime) -> None:
@@ -27,9 +33,5 @@ def submit(actor: Actor, attempt_id: UUID, now: datetime) -> None:
     why_not = attempt.access(now).why_not_submit
     if why_not is not None:
         raise Refusal(why_not)
-    db.session.execute(
-        update(Attempt)
-        .where(Attempt.id == attempt_id)
-        .values(state="submitted", submitted_at=now, submitted_by=actor.person_id)
-    )
+    run(_SUBMIT, {"attempt_id": attempt_id, "now": now, "actor_id": actor.person_id})
     attempt_submitted(attempt_id)

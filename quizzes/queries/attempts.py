@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Label, Row, Select, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from accounts.relations import relations_to_class
 from domain.access import (
@@ -29,7 +29,7 @@ from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
 from models.classes import Enrolment
 from models.quizzes import Quiz
-from models.session import db
+from models.session import db, run
 
 FREE = AssignmentRules(attempts_allowed=None)
 """The rules of practice and preview: always open, as often as one likes."""
@@ -45,6 +45,49 @@ RULES_COLUMNS = (
     AssignmentOverride.due_at.label("own_due_at"),
     AssignmentOverride.closes_at.label("own_closes_at"),
 )
+
+
+_IS_IN_CLASS = (
+    select(Enrolment.id)
+    .where(
+        Enrolment.class_id == Assignment.class_id,
+        Enrolment.person_id == Attempt.person_id,
+        Enrolment.left_at.is_(None),
+    )
+    .exists()
+)
+
+_ATTEMPTS = (
+    select(
+        Attempt.id,
+        Attempt.school_id,
+        Attempt.person_id,
+        Attempt.purpose,
+        Attempt.assignment_id,
+        Attempt.quiz_id,
+        Attempt.practice_of_id,
+        Attempt.number,
+        Attempt.state,
+        Attempt.started_at,
+        Attempt.submitted_at,
+        Attempt.submitted_by,
+        Assignment.class_id,
+        func.coalesce(Assignment.title, Quiz.title).label("title"),
+        _IS_IN_CLASS.label("is_in_class"),
+        *RULES_COLUMNS,
+    )
+    .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
+    .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
+    .outerjoin(
+        AssignmentOverride,
+        (AssignmentOverride.assignment_id == Attempt.assignment_id)
+        & (AssignmentOverride.person_id == Attempt.person_id),
+    )
+)
+
+_ATTEMPT = _ATTEMPTS.where(Attempt.id == bindparam("attempt_id"))
+
+_LOCKED_ATTEMPT = _ATTEMPT.with_for_update(of=Attempt, key_share=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +180,7 @@ def require_attempt(
     With `lock`, nobody else saves to it or submits it before the unit of work ends. Its answers
     must be read by later statements: PostgreSQL joins a locked row to an older picture of others.
     """
-    statement = _attempts(Attempt.id == attempt_id)
-    if lock:
-        statement = statement.with_for_update(of=Attempt, key_share=True)
-    row = db.session.execute(statement).one_or_none()
+    row = run(_LOCKED_ATTEMPT if lock else _ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if row is None or row.school_id != actor.school_id:
         raise NotFound
     if not may(actor, action, _relations(actor, row.person_id, row.class_id, action)):
@@ -172,9 +212,7 @@ def count_begun(assignment_id: UUID | None, person_id: UUID) -> int:
 
 def feedback_of(attempt_ids: Collection[UUID], now: datetime) -> dict[UUID, Feedback]:
     """What the learners of these attempts see of them at `now`."""
-    found = [
-        _facts(row) for row in db.session.execute(_attempts(Attempt.id.in_(attempt_ids))).all()
-    ]
+    found = [_facts(row) for row in run(_ATTEMPTS.where(Attempt.id.in_(attempt_ids)))]
     rows = db.session.execute(
         select(Attempt.assignment_id, Attempt.person_id, func.count())
         .where(Attempt.assignment_id.in_({facts.assignment_id for facts in found} - {None}))
@@ -195,46 +233,6 @@ def _relations(
     if class_id is None or action is Action.TAKE_ATTEMPT:
         return frozenset()  # practice and previews are nobody else's business
     return relations_to_class(actor, class_id)
-
-
-def _attempts(*scope: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Attempt.id,
-            Attempt.school_id,
-            Attempt.person_id,
-            Attempt.purpose,
-            Attempt.assignment_id,
-            Attempt.quiz_id,
-            Attempt.practice_of_id,
-            Attempt.number,
-            Attempt.state,
-            Attempt.started_at,
-            Attempt.submitted_at,
-            Attempt.submitted_by,
-            Assignment.class_id,
-            func.coalesce(Assignment.title, Quiz.title).label("title"),
-            _is_in_class(),
-            *RULES_COLUMNS,
-        )
-        .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
-        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
-        .outerjoin(
-            AssignmentOverride,
-            (AssignmentOverride.assignment_id == Attempt.assignment_id)
-            & (AssignmentOverride.person_id == Attempt.person_id),
-        )
-        .where(*scope)
-    )
-
-
-def _is_in_class() -> Label[bool]:
-    in_class = select(Enrolment.id).where(
-        Enrolment.class_id == Assignment.class_id,
-        Enrolment.person_id == Attempt.person_id,
-        Enrolment.left_at.is_(None),
-    )
-    return in_class.exists().label("is_in_class")
 
 
 def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, bindparam, select
 
 from domain.access import Access
 from domain.errors import NotFound, Refusal
@@ -14,12 +14,38 @@ from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds.base import Choice, FormValues, InvalidResponse, Response
 from models.attempts import Attempt, AttemptItem, CurrentAnswer
-from models.content import QuestionVersion
-from models.session import db
+from models.session import run
 from quizzes.queries.attempts import AttemptFacts, may_take, require_attempt
 from quizzes.queries.late_answers import LateAnswer, late_answers_of
-from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
+from quizzes.queries.questions import QUESTIONS, Question
 from quizzes.stamps import Stamp, make_stamp
+
+_ITEMS = (
+    select(
+        AttemptItem.position,
+        AttemptItem.question_version_id,
+        AttemptItem.option_order,
+        CurrentAnswer.answer,
+        CurrentAnswer.revision,
+        CurrentAnswer.saved_at,
+    )
+    .outerjoin(
+        CurrentAnswer,
+        (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
+        & (CurrentAnswer.position == AttemptItem.position),
+    )
+    .where(AttemptItem.attempt_id == bindparam("attempt_id"))
+    .order_by(AttemptItem.position)
+)
+
+_ITEM = (
+    select(Attempt.school_id, Attempt.person_id, AttemptItem.question_version_id)
+    .outerjoin(
+        AttemptItem,
+        (AttemptItem.attempt_id == Attempt.id) & (AttemptItem.position == bindparam("position")),
+    )
+    .where(Attempt.id == bindparam("attempt_id"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +53,7 @@ class TakeItem:
     """One question on the page, with the answer that counts now."""
 
     position: int
+    version_id: UUID
     question: Question
     choices: tuple[Choice, ...]
     answer: Response | None
@@ -75,10 +102,12 @@ class CheckedForm:
 def take_page(actor: Actor, attempt_id: UUID, now: datetime) -> TakePage:
     """The attempt with all its questions; raises NotFound."""
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
-    rows = db.session.execute(_items(attempt_id)).all()
+    rows = run(_ITEMS, {"attempt_id": attempt_id}).all()
+    questions = QUESTIONS.get([row.question_version_id for row in rows])
+    items = tuple(_item(row, questions[row.question_version_id]) for row in rows)
     access = attempt.access(now)
     late = () if access.may_answer else late_answers_of(attempt_id)
-    return TakePage(attempt, access, tuple(_item(row) for row in rows), late)
+    return TakePage(attempt, access, items, late)
 
 
 def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -> Response | None:
@@ -86,20 +115,13 @@ def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -
 
     Raises NotFound, Refusal (unknown-question) and InvalidResponse.
     """
-    row = db.session.execute(
-        select(Attempt.school_id, Attempt.person_id, *QUESTION_COLUMNS)
-        .outerjoin(
-            AttemptItem,
-            (AttemptItem.attempt_id == Attempt.id) & (AttemptItem.position == position),
-        )
-        .outerjoin(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-        .where(Attempt.id == attempt_id)
-    ).one_or_none()
+    row = run(_ITEM, {"attempt_id": attempt_id, "position": position}).one_or_none()
     if row is None or not may_take(actor, row.school_id, row.person_id):
         raise NotFound
-    if row.kind is None:
+    version_id = row.question_version_id
+    if version_id is None:
         raise Refusal("unknown-question")
-    return question_of(row).read_json(value)
+    return QUESTIONS.get([version_id])[version_id].read_json(value)
 
 
 def check_form(page: TakePage, fields: Mapping[int, FormField]) -> CheckedForm:
@@ -120,31 +142,10 @@ def check_form(page: TakePage, fields: Mapping[int, FormField]) -> CheckedForm:
     return CheckedForm(answers, faults)
 
 
-def _items(attempt_id: UUID) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            AttemptItem.position,
-            AttemptItem.option_order,
-            CurrentAnswer.answer,
-            CurrentAnswer.revision,
-            CurrentAnswer.saved_at,
-            *QUESTION_COLUMNS,
-        )
-        .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-        .outerjoin(
-            CurrentAnswer,
-            (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
-            & (CurrentAnswer.position == AttemptItem.position),
-        )
-        .where(AttemptItem.attempt_id == attempt_id)
-        .order_by(AttemptItem.position)
-    )
-
-
-def _item(row: Row[*tuple[Any, ...]]) -> TakeItem:
-    question = question_of(row)
+def _item(row: Row[*tuple[Any, ...]], question: Question) -> TakeItem:
     return TakeItem(
         position=row.position,
+        version_id=row.question_version_id,
         question=question,
         choices=question.shown(row.option_order),
         answer=row.answer,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -16,8 +17,10 @@ from quizzes.actions import Outcome, SaveResult
 from quizzes.forms import QuizForm, new_client_id, read_quiz_form
 from quizzes.queries import TakePage
 from quizzes.routes.blueprint import bp
+from quizzes.routes.question_html import question_html
 from web import clock
 from web.access import access
+from web.i18n import language
 from web.session import current_actor
 from web.templating import local_time
 from web.wording import word, word_code
@@ -111,7 +114,13 @@ def submit(attempt_id: UUID) -> ResponseReturnValue:
 
 
 def _draw(page: TakePage, redraw: Redraw) -> str:
-    return render_template("quizzes/take.html", page=page, redraw=redraw, client_id=new_client_id())
+    return render_template(
+        "quizzes/take.html",
+        page=page,
+        redraw=redraw,
+        client_id=new_client_id(),
+        question_html=partial(question_html, total=len(page.items), language=language()),
+    )
 
 
 def _needs_asking(result: SaveResult) -> bool:

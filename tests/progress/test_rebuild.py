@@ -20,6 +20,7 @@ from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from tests import factories
 from tests.progress.world import ANSWERS, OBJECTIVES, World, stored
+from tests.statements import counted_statements
 
 pytestmark = pytest.mark.slow
 
@@ -220,3 +221,18 @@ def test_the_command_says_what_it_found(app: Flask, world: World) -> None:
 
 def test_an_empty_installation_has_nothing_to_rebuild(world: World) -> None:
     assert all(report.rows == 0 and report.differed == 0 for report in rebuild())
+
+
+def test_more_attempts_are_rebuilt_by_no_more_statements(world: World) -> None:
+    def statements() -> int:
+        with unit_of_work():
+            world.take(world.cast.maya, {"q0": {"choice": "right"}, "q2": {"choice": "believes"}})
+        world.wait()
+        rebuild()
+        with counted_statements() as found:
+            rebuild()
+        return len(found)
+
+    once = statements()
+
+    assert [statements() for _ in range(4)] == [once] * 4

@@ -134,6 +134,30 @@ def test_a_forged_question_is_refused(cast: Cast, browser_of: Browser, assign: A
     assert "This question is not in your quiz" in refused.text
 
 
+def test_what_another_learner_chose_is_on_no_page_but_theirs(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    assignment = assign()
+    maya = begin(browser_of, cast.maya, assignment).press("Save", fields=RIGHT)
+    jonas = begin(browser_of, cast.jonas, assignment)
+
+    assert "4 of 4 answered" in maya.text
+    assert "0 of 4 answered" in jonas.text
+    assert jonas.soup.select("input[checked], option[selected]") == []
+
+
+def test_a_phone_took_an_answer_back_meanwhile_and_the_form_says_so(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    desk = begin(browser_of, cast.maya, assign())
+    phone = browser_of(cast.maya).get(desk.path)
+    phone.press("Save", q2=["right-1"]).press("Save", q2=[])
+
+    asked = desk.press("Save", status=409, q2=["wrong-1"])
+
+    assert "No answer" in asked.soup.select_one("#q2 .field-error").get_text()
+
+
 def test_a_phone_answered_meanwhile_and_the_form_asks(
     cast: Cast, browser_of: Browser, assign: Assign
 ) -> None:

@@ -1,0 +1,63 @@
+"""A question as it is drawn on a quiz page, kept for the next learner who sees it the same way.
+
+Whoever has the same version in the same order with the same answer gets the same HTML but for its
+place on the page, its stamp and its receipt: these are marked, and put in each time.
+"""
+
+import json
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from flask import get_template_attribute
+from markupsafe import Markup
+
+from quizzes.queries import TakeItem
+
+MOST_KEPT: Final = 4_096
+"""So many stay in each process, of about three thousand characters each."""
+
+LONGEST_KEPT: Final = 300
+"""A longer answer is somebody's own words, and nobody else's page shows it."""
+
+# Characters that no text may rely on: Unicode leaves their meaning to each program.
+_POSITION, _STAMP, _RECEIPT = "\ue000", "\ue001", "\ue002"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that a question's look depends on."""
+
+    version_id: UUID
+    option_ids: tuple[str, ...]
+    answer: str
+    total: int
+    language: str
+    item: TakeItem = field(compare=False)
+
+
+def question_html(item: TakeItem, receipt: Markup, *, total: int, language: str) -> Markup:
+    """One of `total` questions with the answer that is saved, and the `receipt` for it."""
+    look = _Look(
+        version_id=item.version_id,
+        option_ids=tuple(choice.id for choice in item.choices),
+        answer=json.dumps(item.answer, sort_keys=True),
+        total=total,
+        language=language,
+        item=item,
+    )
+    html = (_kept if len(look.answer) <= LONGEST_KEPT else _draw)(look)
+    return Markup(  # noqa: S704 - a template's own text, and a number, a stamp and HTML put in
+        html.replace(_POSITION, str(item.position))
+        .replace(_STAMP, str(item.stamp))
+        .replace(_RECEIPT, receipt)
+    )
+
+
+def _draw(look: _Look) -> str:
+    question = get_template_attribute("quizzes/_question.html", "question")
+    return str(question(look.item, _POSITION, look.total, _STAMP, _RECEIPT))
+
+
+_kept = lru_cache(MOST_KEPT)(_draw)
