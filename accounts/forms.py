@@ -10,7 +10,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from domain.name_lists import ColumnOrder
 from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
@@ -78,16 +78,33 @@ class ChoosePasswordForm(Form):
 class ChangePasswordForm(Form):
     """A password in place of the one that is known."""
 
-    current_password = PasswordField(
-        _l("Password until now"), validators=[_TYPED, _PASSWORD_AT_MOST]
-    )
+    current_password = PasswordField(_l("Current password"), validators=[_TYPED, _PASSWORD_AT_MOST])
     password = PasswordField(_l("New password"), validators=[_TYPED, _PASSWORD_AT_MOST])
+    # Sent only where no script runs, which else lets people see what they type.
+    password_again = PasswordField(_l("New password once more"))
+
+    def validate_password_again(self, again: PasswordField) -> None:
+        """Where it was asked for, it must be the same."""
+        if again.raw_data and again.data != self.password.data:
+            raise ValidationError(_l("The two new passwords differ. Type the same one twice."))
 
 
 class NameForm(Form):
     """A person's name."""
 
     display_name = StringField(_l("Name"), validators=[_TYPED, _NAME_AT_MOST])
+
+
+class UserNameForm(Form):
+    """A student's user name."""
+
+    sign_in_name = StringField(
+        _l("User name"),
+        validators=[
+            _TYPED,
+            Length(max=LONGEST_SIGN_IN_NAME, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
 
 
 class NamesForm(Form):

@@ -121,8 +121,10 @@ def serve_command() -> None:
     require_ready()
     leave_database()
     require_free_port(host, port)
-    click.echo(f"Serving on http://{host}:{port} with {settings['WORKERS']} workers. Ctrl-C stops.")
-    serve(host, port, settings["WORKERS"])
+    workers = settings["WORKERS"]
+    processes = "1 worker" if workers == 1 else f"{workers} workers"
+    click.echo(f"Serving on http://{host}:{port} with {processes}. Ctrl-C stops.")
+    serve(host, port, workers)
 
 
 def register_commands(app: Flask) -> None:

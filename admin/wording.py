@@ -17,10 +17,12 @@ ACTS: dict[str, Any] = {
     "build-quiz": _l("made a quiz"),
     "challenge-question": _l("challenged a question"),
     "change-assignment": _l("changed an assignment"),
+    "change-email": _l("changed an e-mail address"),
     "change-dates-for-student": _l("changed the dates for one student"),
     "change-own-password": _l("changed their own password"),
     "change-quiz": _l("changed a quiz"),
     "change-roles": _l("changed roles"),
+    "change-user-name": _l("changed a user name"),
     "clear-sign-in-delay": _l("cleared a sign-in delay"),
     "create-class": _l("made a class"),
     "decline-challenge": _l("declined a challenge"),
@@ -51,12 +53,14 @@ CHANGED: dict[str, Any] = {
     "attempts_allowed": _l("Attempts"),
     "closes_at": _l("Closes"),
     "due_at": _l("Due"),
+    "email": _l("E-mail address"),
     "extra_attempts": _l("Extra attempts"),
     "feedback_policy": _l("Results"),
     "name": _l("Name"),
     "opens_at": _l("Opens"),
     "roles": _l("Roles"),
     "score_rule": _l("What counts"),
+    "sign_in_name": _l("User name"),
 }
 
 

@@ -90,13 +90,16 @@ class SchoolTimeField(DateTimeLocalField):
         if not typed:
             return
         try:
-            self.data = datetime.fromisoformat(typed).replace(tzinfo=None)
+            written = datetime.fromisoformat(typed)
         except ValueError:
             raise ValueError(_l("Give a date and a time, such as 2026-09-15T23:59.")) from None
-        if not EARLIEST_YEAR <= self.data.year <= LATEST_YEAR:
+        if written.tzinfo is not None:
+            raise ValueError(_l("Leave the time zone out: the time is your school's."))
+        self.data = written
+        if not EARLIEST_YEAR <= written.year <= LATEST_YEAR:
             raise ValueError(_l("Choose a date between 2000 and 2100."))
         try:
-            self.moment = to_utc(self.data, current_actor().time_zone)
+            self.moment = to_utc(written, current_actor().time_zone)
         except InvalidClockTime as refusal:
             raise ValueError(word(refusal)) from None
 
@@ -107,20 +110,21 @@ class SchoolTimeField(DateTimeLocalField):
 
 
 class CheckboxesField(SelectMultipleField):
-    """A group of checkboxes of which at least one is ticked."""
+    """A group of checkboxes; at least one is ticked where `nothing_chosen` has words for none."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def __init__(self, label: Any, *, nothing_chosen: Any, **kwargs: Any) -> None:
+    def __init__(self, label: Any, *, nothing_chosen: Any = None, **kwargs: Any) -> None:
         super().__init__(label, choices=[], validate_choice=False, **kwargs)
         self.nothing_chosen = nothing_chosen
-        self.flags.required = True  # for the group, not for each box
+        if nothing_chosen:
+            self.flags.required = True  # for the group, not for each box
 
     def pre_validate(self, form: Form) -> None:
-        if not self.data:
+        if self.nothing_chosen and not self.data:
             raise ValidationError(self.nothing_chosen)
-        if not {choice.value for choice in self.choices}.issuperset(self.data):
+        if not {choice.value for choice in self.choices}.issuperset(self.data or ()):
             raise ValidationError(_l("Something you chose is not there any more. Choose again."))
 
 
@@ -132,6 +136,17 @@ class ClassForm(Form):
 
 class NewClassForm(ClassForm, KeyedForm):
     """The name of a class to make."""
+
+
+class ClassWithTeachersForm(NewClassForm):
+    """A class's name and who teaches it, as an administrator makes one."""
+
+    teachers = CheckboxesField(_l("Teachers"))
+
+    @property
+    def teacher_ids(self) -> list[UUID]:
+        """Who is ticked."""
+        return [UUID(each) for each in self.teachers.data]
 
 
 class TeacherForm(Form):

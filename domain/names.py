@@ -6,15 +6,14 @@ from enum import StrEnum
 from itertools import count
 from typing import Final
 
+from domain.latin_letters import in_latin_letters
+
 SHORTEST_SIGN_IN_NAME: Final = 3
 LONGEST_SIGN_IN_NAME: Final = 40
 LONGEST_DISPLAY_NAME: Final = 60
 
 _ROOM_FOR_NUMBER = 6
 _JOINERS = "\u200c\u200d"  # invisible, but some scripts cannot be spelt without them
-_ASCII = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
-)
 
 
 class NameProblem(StrEnum):
@@ -78,22 +77,25 @@ def display_name_problem(name: str) -> NameProblem | None:
     return NameProblem.TOO_LONG if len(name) > LONGEST_DISPLAY_NAME else None
 
 
-def suggest_sign_in_name(display_name: str, taken: Collection[str] | Callable[[str], bool]) -> str:
-    """Return a free sign-in name that any keyboard can type, such as "ada.lovelace2"."""
+def suggest_sign_in_name(
+    display_name: str,
+    taken: Collection[str] | Callable[[str], bool],
+    unspelt: str = "student",
+) -> str:
+    """Return a free sign-in name that any keyboard can type, such as "ada.lovelace2".
+
+    `unspelt` stands for a name whose script says too little of its sound.
+    """
     is_taken = taken if callable(taken) else taken.__contains__
-    base = _ascii_base(display_name)
-    names = (base if number == 1 else f"{base}{number}" for number in count(1))
+    base = _latin_base(display_name, unspelt)
+    joined = f"{base}-" if base[-1].isdigit() else base
+    names = (base if number == 1 else f"{joined}{number}" for number in count(1))
     return next(name for name in names if not is_taken(name))
 
 
-def _ascii_base(display_name: str) -> str:
-    words = [_ascii_letters(word) for word in display_name.split()]
+def _latin_base(display_name: str, unspelt: str) -> str:
+    words = [in_latin_letters(word) for word in display_name.split()]
     spelt = [word for word in words if word]
-    base = ".".join(dict.fromkeys([*spelt[:1], *spelt[-1:]])) or "student"
+    base = ".".join(dict.fromkeys([*spelt[:1], *spelt[-1:]])) or unspelt
     base = base[: LONGEST_SIGN_IN_NAME - _ROOM_FOR_NUMBER].rstrip(".")
-    return base if len(base) >= SHORTEST_SIGN_IN_NAME else f"{base}.student"
-
-
-def _ascii_letters(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_ASCII)).casefold()
-    return "".join(each for each in plain if each.isascii() and each.isalnum())
+    return base if len(base) >= SHORTEST_SIGN_IN_NAME else f"{base}.{unspelt}"

@@ -33,6 +33,7 @@ class PasswordProblem(StrEnum):
     TOO_LONG = "password_too_long"
     IS_NAME = "password_is_name"
     COMMON = "password_common"
+    TOO_SIMPLE = "password_too_simple"
 
 
 def passphrase(choose: Choose) -> str:
@@ -65,11 +66,11 @@ def show_class_code(code: str) -> str:
 def read_class_code(text: str) -> str | None:
     """Return the class code somebody typed, None where it cannot be one.
 
-    Case, spaces and hyphens do not matter, nor does O for 0, I or L for 1, S for 5, Z for 2 or
-    B for 8.
+    Case does not matter, nor does whatever is no letter or digit, nor O for 0, I or L for 1, S for
+    5, Z for 2 or B for 8: no code has one of these letters.
     """
     typed = unicodedata.normalize("NFKC", text).upper()
-    bare = "".join(each for each in typed if not each.isspace() and each not in "-‐‑‒–—")
+    bare = "".join(each for each in typed if each.isalnum())
     code = bare.translate(_LOOKS_LIKE)
     is_code = len(code) == CODE_LENGTH and all(each in CODE_ALPHABET for each in code)
     return code if is_code else None
@@ -88,6 +89,7 @@ def password_problems(password: str, names: Iterable[str]) -> tuple[PasswordProb
         PasswordProblem.TOO_SHORT: len(password) < SHORTEST_PASSWORD,
         PasswordProblem.TOO_LONG: len(password) > LONGEST_PASSWORD,
         PasswordProblem.IS_NAME: any(folded == fold(name) for name in names),
-        PasswordProblem.COMMON: folded in COMMON_PASSWORDS or len(set(folded)) <= 1,
+        PasswordProblem.COMMON: folded in COMMON_PASSWORDS,
+        PasswordProblem.TOO_SIMPLE: len(set(password.casefold())) == 1,
     }
     return tuple(problem for problem, holds in found.items() if holds)

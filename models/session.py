@@ -4,18 +4,19 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, CursorResult, Engine, Executable, event
+from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.base import Base
 
 BUSY_TIMEOUT_MS = 10_000
+OWNER_ONLY = 0o600
 
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": True, "expire_on_commit": False})
 
@@ -66,10 +67,22 @@ def run(
 def prepare_engine(engine: Engine) -> None:
     """Set up durability and transactions for the database behind `engine`."""
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _make_own_file)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "connect", _set_up_postgresql)
+
+
+def _make_own_file(
+    _dialect: Dialect, _entry: ConnectionPoolEntry, arguments: list[Any], _parameters: Any
+) -> None:
+    """A new database file is its owner's alone, and so is what SQLite puts beside it."""
+    path = str(arguments[0])
+    # SQLite itself says what is wrong with a place that cannot be written to.
+    if path != ":memory:" and not path.startswith("file:"):
+        with suppress(OSError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
 
 
 def _set_up_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
@@ -109,14 +122,17 @@ def _write_queue(session: Session) -> Iterator[None]:
         if not path or path == ":memory:":
             yield
             return
-        with _locked(_lock_file(path)):
+        with _locked(_lock_file(path, os.getpid())):
             yield
 
 
 @cache
-def _lock_file(path: str) -> int:
-    """The file that stands for the right to write, opened once in each process."""
-    return os.open(f"{path}.write-lock", os.O_RDWR | os.O_CREAT, 0o600)
+def _lock_file(path: str, _process: int) -> int:
+    """The file that stands for the right to write, opened once in each process.
+
+    A process that was forked off would share the right with its parent, so it opens its own.
+    """
+    return os.open(f"{path}.write-lock", os.O_RDWR | os.O_CREAT, OWNER_ONLY)
 
 
 @contextmanager

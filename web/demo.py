@@ -7,7 +7,17 @@ from models.installation import Installation, InstallationKind
 from models.session import run
 
 _LOOPBACK_NAMES = {"127.0.0.1", "localhost", "::1"}
-_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
+# Whoever passes a request on for somebody else says so in one of these, or in an X-Forwarded-...
+_PASSED_ON = {
+    "cf-connecting-ip",
+    "forwarded",
+    "true-client-ip",
+    "via",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-original-host",
+    "x-real-ip",
+}
 
 
 _KIND = select(Installation.kind)
@@ -18,9 +28,13 @@ def one_click_is_open() -> bool:
     return (
         bool(current_app.config["LISTENS_ON_LOOPBACK"])
         and _host_name() in _LOOPBACK_NAMES
-        and not any(name in request.headers for name in _FORWARDED)
+        and not any(_tells_of_another(name.lower()) for name, _ in request.headers)
         and is_demo()
     )
+
+
+def _tells_of_another(header: str) -> bool:
+    return header in _PASSED_ON or header.startswith("x-forwarded")
 
 
 def is_demo() -> bool:

@@ -9,8 +9,6 @@ from flask_babel import Babel, Domain, get_locale, get_translations
 
 from web.session import actor_or_none
 
-LANGUAGES = ("en",)
-
 _ACCENTED = str.maketrans("aeiouyAEIOUYcnsCNS", "àéîöûýÀÉÎÖÛÝçñšÇÑŠ")
 _PLACEHOLDER = re.compile(r"(%\([a-z_]+\)[sd]|%%|<[^>]+>|&[a-z]+;)")
 

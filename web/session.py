@@ -41,6 +41,8 @@ _SIGNED_IN = (
         Person.archived_at.is_(None),
     )
 )
+LOOKS_AROUND = "looks-around"
+"""In the cookie of somebody who came in without a password, and shall not choose one."""
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # the token in the database is what counts
@@ -94,7 +96,7 @@ def load(token: str, now: datetime) -> SignedIn | None:
     return SignedIn(token=token, actor=actor, must_choose_password=first.password_is_one_time)
 
 
-def begin(token: str, now: datetime) -> Actor:
+def begin(token: str, now: datetime, *, keeps_password: bool = False) -> Actor:
     """Make `token` this browser's session; whatever the cookie held before is dropped."""
     _empty_cookie()
     signed_in = load(token, now)
@@ -102,6 +104,8 @@ def begin(token: str, now: datetime) -> Actor:
         raise NotSignedIn
     login_user(signed_in)
     session[PERSON] = str(signed_in.actor.person_id)
+    if keeps_password:
+        session[LOOKS_AROUND] = True
     return signed_in.actor
 
 
@@ -136,4 +140,8 @@ def current_actor() -> Actor:
 
 def must_choose_password() -> bool:
     """Whether the person came in with a login card's passphrase and must choose a password."""
-    return bool(current_user.is_authenticated and current_user.must_choose_password)
+    return (
+        current_user.is_authenticated
+        and current_user.must_choose_password
+        and not session.get(LOOKS_AROUND)
+    )

@@ -16,6 +16,7 @@ from flask_babel import (
     get_timezone,
 )
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from web import clock
 from web.demo import is_demo
@@ -79,6 +80,11 @@ def _time_of_day(minute: datetime, zone: tzinfo, locale: Locale) -> str:
 def relative_time(moment: datetime) -> str:
     """A moment as "in 2 days" or "3 hours ago"."""
     return format_timedelta(moment - clock.now(), add_direction=True)
+
+
+def as_data(text: str) -> Markup:
+    """A text of the school's own, which is in no language of the product's."""
+    return Markup('<span translate="no">{}</span>').format(text)
 
 
 def percent(score: Fraction | None) -> str:

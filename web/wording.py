@@ -59,8 +59,11 @@ REFUSALS: dict[str, Any] = {
     ),
     "password-common": _l("Everybody tries this password first. Choose another one."),
     "password-is-name": _l("Your name is easy to guess. Choose another password."),
-    "password-not-new": _l("This is the password until now. Choose another one."),
+    "password-not-new": _l("This is your current password. Choose another one."),
     "password-too-long": _l("Use at most 200 characters."),
+    "password-too-simple": _l(
+        "This is too simple: one character over and over. Four words are easy to remember."
+    ),
     "password-too-short": _l("Use at least 8 characters. Four words are easy to remember."),
     "sign-in-name-bad-character": _l("Use only letters, digits, dots, hyphens and underscores."),
     "sign-in-name-empty": _l("Type a user name."),
@@ -72,6 +75,10 @@ REFUSALS: dict[str, Any] = {
     "teacher-changes-name": _l("Your teacher can change your name."),
     "too-many-names": _l("Paste at most %(most)s names at a time."),
     "which-column-is-which": _l("Say which column is which, then show the list again."),
+    "user-name-in-use": _l(
+        "This student has signed in with the user name already, so it stays as it is."
+    ),
+    "wrong-current-password": _l("This is not your current password. Type it again."),
     "wrong-password": _l("The user name or the password is wrong."),
     # lessons
     "nothing-chosen": _l("Choose an answer first, then press the button."),
@@ -129,6 +136,7 @@ REFUSALS: dict[str, Any] = {
     "class-name-missing": _l("Give the class a name."),
     "class-name-too-long": _l("Use at most %(most)s characters for the name."),
     "no-such-teacher": _l("No teacher of your school has this user name."),
+    "not-a-teacher": _l("Somebody you chose cannot teach here any more. Choose again."),
     "last-teacher": _l("A class needs at least one teacher. Add another one first."),
     "no-class-chosen": _l("Choose at least one class."),
     "class-is-archived": _l("The class %(name)s is archived. Bring it back first."),
@@ -157,11 +165,14 @@ REFUSALS: dict[str, Any] = {
     "challenge-is-answered": _l("This challenge was answered already."),
     # setting up
     "already-set-up": _l("This installation is set up already."),
-    "school-name": _l("Give the school a name of at most %(most)s letters."),
+    "school-name-missing": _l("Type the name of the school."),
+    "school-name-too-long": _l("Use at most %(most)s characters for the name of the school."),
+    "time-zone-missing": _l("Type a time zone, such as America/New_York."),
     "unknown-time-zone": _l("%(zone)s is no known time zone; write it like America/New_York."),
     # admin
     "last-administrator": _l("A school needs an administrator. Make another one first."),
     "not-yourself": _l("You cannot do this to your own account. Ask another administrator."),
+    "own-password": _l("Change your own password under your account: you need the current one."),
     "person-is-archived": _l("This account is closed. Open it again first."),
     "person-of-two-schools": _l(
         "This account belongs to another school too. Its password can only be changed by the "

@@ -43,7 +43,7 @@ def join_with_new_account(
     joined_class = _still_open(code)
     if not is_someone_else and has_student_named(joined_class.id, display_name):
         raise Refusal("already-listed", field="display_name")
-    sign_in_name = sign_in_name.strip() or TakenNames().propose(display_name)
+    sign_in_name = sign_in_name.strip() or TakenNames(joined_class.id).propose(display_name)
     school_id = joined_class.school_id
     person_id = create_person(
         school_id,

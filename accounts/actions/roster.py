@@ -63,7 +63,7 @@ def add_students(
     listed = folded_names(class_id)
     if any(fold(each.display_name) in listed and not each.may_double for each in students):
         raise Refusal("names-listed-already", field="names")
-    taken = TakenNames()
+    taken = TakenNames(class_id)
     ids = [
         create_person(
             school_class.school_id,

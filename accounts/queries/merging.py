@@ -1,7 +1,6 @@
 """What a teacher sees before two accounts of one student become one."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +25,6 @@ class Account:
     student: RosterStudent
     attempts: int
     sections_read: int
-    last_attempt_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -126,8 +124,6 @@ def _students_within_reach(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 def _account(student: RosterStudent) -> Account:
-    attempts, last_at = db.session.execute(
-        select(func.count(), func.max(Attempt.started_at)).where(Attempt.person_id == student.id)
-    ).one()
+    attempts = select(func.count()).where(Attempt.person_id == student.id)
     sections = select(func.count()).where(SectionRead.person_id == student.id)
-    return Account(student, attempts, db.session.scalar(sections) or 0, last_at)
+    return Account(student, db.session.scalar(attempts) or 0, db.session.scalar(sections) or 0)

@@ -70,7 +70,7 @@ def preview_names(
         raise Refusal("too-many-names", field="names", most=NAMES_AT_MOST)
     listed = folded_names(class_id)
     namesakes = _namesakes(actor, {fold(each.name) for each in found.names} - listed)
-    taken = TakenNames()
+    taken = TakenNames(class_id)
     return NameList(
         rows=tuple(
             NameRow(

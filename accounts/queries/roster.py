@@ -33,6 +33,11 @@ class RosterStudent:
     enrolled_at: datetime
     left_at: datetime | None
 
+    @property
+    def has_never_come_in(self) -> bool:
+        """Whether the user name is known from a card alone, and can still be another one."""
+        return self.uses_card and self.last_signed_in_at is None
+
 
 @dataclass(frozen=True)
 class Roster:

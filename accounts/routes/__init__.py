@@ -3,6 +3,7 @@
 from accounts.routes import (
     cards,
     front,
+    help,
     joining,
     passwords,
     roster,
@@ -10,6 +11,7 @@ from accounts.routes import (
     settings,
     signing_in,
     student,
+    user_name,
 )
 from accounts.routes.blueprint import bp
 
@@ -17,6 +19,7 @@ __all__ = [
     "bp",
     "cards",
     "front",
+    "help",
     "joining",
     "passwords",
     "roster",
@@ -24,4 +27,5 @@ __all__ = [
     "settings",
     "signing_in",
     "student",
+    "user_name",
 ]

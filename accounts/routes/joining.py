@@ -43,11 +43,13 @@ def join_code() -> ResponseReturnValue:
         return _code_page(form)
     if not form.validate_on_submit():
         return _code_page(form), UNPROCESSABLE
-    code = read_class_code(form.code.data)
-    if code is None:
+    if read_class_code(form.code.data) is None:
         form.refuse(Refusal("class-code-unreadable", field="code"))
         return _code_page(form), UNPROCESSABLE
-    return redirect(url_for("accounts.join", code=code))
+    found = _class_or_refusal(form.code.data)
+    if not isinstance(found, OpenClass):
+        return found
+    return redirect(url_for("accounts.join", code=found.join_code))
 
 
 def _code_page(form: ClassCodeForm) -> str:

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, case, distinct, func, select
 
+from accounts.queries.teachers import Teacher, teachers_by_class
+from classes.queries.overview import ArchivedClass
 from domain.people import Actor
 from models.assignments import Assignment, AssignmentOverride
-from models.classes import ClassTeacher, Enrolment, SchoolClass
-from models.people import Person
+from models.classes import Enrolment, SchoolClass
 from models.progress import AssignmentResult
 from models.session import db
 
@@ -37,19 +38,6 @@ class ClassLine:
     @property
     def share_finished(self) -> Fraction | None:
         return Fraction(self.finished, self.expected) if self.expected else None
-
-    @property
-    def needs_attention(self) -> bool:
-        return self.behind > 0 or not self.teachers
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedClass:
-    """A class that was put away."""
-
-    id: UUID
-    name: str
-    archived_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +72,7 @@ def school(actor: Actor, now: datetime) -> School:
     scores = _scores(actor.school_id, now)
     active = _active(actor.school_id, now)
     students = _students(actor.school_id)
-    teachers = _teachers(actor.school_id)
+    teachers = teachers_by_class(actor.school_id)
     lines = [
         _line(row, work.get(row.id), scores, active.get(row.id, set()), students, teachers)
         for row in classes
@@ -108,12 +96,12 @@ def _line(
     scores: Mapping[UUID, list[tuple[Fraction, int]]],
     active: set[UUID],
     students: Mapping[UUID, set[UUID]],
-    teachers: Mapping[UUID, tuple[str, ...]],
+    teachers: Mapping[UUID, tuple[Teacher, ...]],
 ) -> ClassLine:
     return ClassLine(
         id=row.id,
         name=row.name,
-        teachers=teachers.get(row.id, ()),
+        teachers=tuple(teacher.name for teacher in teachers.get(row.id, ())),
         students=len(students.get(row.id, ())),
         finished=work.finished if work else 0,
         expected=work.expected if work else 0,
@@ -170,18 +158,6 @@ def _by_class(rows: Iterable[Any]) -> Mapping[UUID, set[UUID]]:
     for class_id, person_id in rows:
         found[class_id].add(person_id)
     return found
-
-
-def _teachers(school_id: UUID) -> Mapping[UUID, tuple[str, ...]]:
-    rows = db.session.execute(
-        select(ClassTeacher.class_id, Person.display_name)
-        .join(Person, Person.id == ClassTeacher.person_id)
-        .where(ClassTeacher.school_id == school_id)
-    )
-    found: defaultdict[UUID, list[str]] = defaultdict(list)
-    for class_id, name in rows:
-        found[class_id].append(name)
-    return {class_id: tuple(sorted(names, key=str.casefold)) for class_id, names in found.items()}
 
 
 def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:

@@ -1,14 +1,21 @@
 """The school's people: the list, and adding a teacher or an administrator."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import Field
 
+from accounts.checks import checked_display_name, checked_email, checked_sign_in_name
 from accounts.passwords import card_passphrase, hash_passphrase
+from accounts.queries.names import check_email_is_free, check_sign_in_name_is_free
+from accounts.routes.refusing import passes
 from admin.actions.people import add_person as add
 from admin.forms import AddPersonForm
 from admin.queries.people import people_page
 from admin.routes.blueprint import bp
-from admin.routes.paging import page_number
+from admin.routes.paging import page_number, search_text
 from domain.errors import Refusal
 from domain.people import Role
 from models.base import keyed_id
@@ -18,14 +25,12 @@ from web.access import access
 from web.secret_key import secret_key
 from web.session import current_actor
 
-LONGEST_SEARCH = 100
-
 
 @bp.get("/school/people")
 @access(Role.ADMINISTRATOR)
 def people() -> ResponseReturnValue:
     """Everybody, by name; `q` searches, `role` filters."""
-    search = request.args.get("q", "").replace("\0", "")[:LONGEST_SEARCH]
+    search = search_text()
     asked = request.args.get("role", "")
     role = Role(asked) if asked in set(Role) else None
     page = people_page(current_actor(), search=search, role=role, number=page_number())
@@ -37,7 +42,7 @@ def people() -> ResponseReturnValue:
 def add_person() -> ResponseReturnValue:
     """Add somebody; a card for their first sign-in is shown."""
     form = AddPersonForm()
-    if form.validate_on_submit():
+    if form.is_submitted() and _will_do(form):
         try:
             return _added(form)
         except Refusal as refusal:
@@ -49,6 +54,21 @@ def _said(form: AddPersonForm) -> tuple[object, ...]:
     return form.display_name.data, form.sign_in_name.data, form.email.data, *form.roles.roles
 
 
+def _will_do(form: AddPersonForm) -> bool:
+    """Whether all that was typed may be used; everything that may not be is said at once."""
+    is_filled_in = form.validate()
+    name = form.display_name.data
+    checks: dict[Field, Callable[[str], object]] = {
+        form.display_name: checked_display_name,
+        form.sign_in_name: lambda typed: check_sign_in_name_is_free(
+            checked_sign_in_name(typed), name
+        ),
+        form.email: lambda typed: check_email_is_free(checked_email(typed) or ""),
+    }
+    typed = [field for field in checks if field.data and not field.errors]
+    return passes(form, *(partial(checks[field], field.data) for field in typed)) and is_filled_in
+
+
 def _added(form: AddPersonForm) -> ResponseReturnValue:
     sheet_id = keyed_id(form.idempotency_key, current_actor().person_id, *_said(form))
     passphrase_hash = hash_passphrase(card_passphrase(secret_key(), sheet_id, 0))
@@ -56,7 +76,7 @@ def _added(form: AddPersonForm) -> ResponseReturnValue:
         add(
             current_actor(),
             display_name=form.display_name.data,
-            sign_in_name=form.sign_in_name.data,
+            sign_in_name=form.sign_in_name.data or "",
             email=form.email.data,
             roles=form.roles.roles,
             passphrase_hash=passphrase_hash,

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.passwords import card_passphrase, hash_passphrase
+from accounts.queries.teachers import classes_left_alone
 from admin.actions import people as actions
 from admin.forms import StaffForm, StudentForm
 from admin.queries.people import PersonPage, person_page
@@ -49,20 +50,28 @@ def _form(found: PersonPage) -> StudentForm:
     if Role.STUDENT in found.roles:
         return StudentForm(data={"display_name": found.name})
     roles = [role.value for role in found.roles]
-    return StaffForm(data={"display_name": found.name, "roles": roles})
+    return StaffForm(data={"display_name": found.name, "email": found.email, "roles": roles})
 
 
 def _change(found: PersonPage, form: StudentForm) -> None:
     actor, now = current_actor(), clock.now()
     actions.change_name(actor, found.id, form.display_name.data, now)
     if isinstance(form, StaffForm):
+        actions.change_email(actor, found.id, form.email.data, now)
         actions.set_roles(actor, found.id, form.roles.roles, now)
 
 
-@bp.post("/school/people/<uuid:person_id>/archive")
+@bp.route("/school/people/<uuid:person_id>/archive", methods=["GET", "POST"])
 @access(Role.ADMINISTRATOR)
 def archive_person(person_id: UUID) -> ResponseReturnValue:
-    """Close the account."""
+    """Close the account; says first what that means."""
+    if request.method != "POST":
+        actor = current_actor()
+        return render_template(
+            "admin/archive_person.html",
+            person=person_page(actor, person_id),
+            left_alone=classes_left_alone(actor.school_id, person_id),
+        )
     done = _("The account is closed. Everything they did is kept.")
     return _attempt(person_id, actions.archive_person, done)
 

@@ -48,7 +48,7 @@ def _rows(found: queries.School) -> Iterator[Sequence[object]]:
     for line in found.classes:
         yield [
             line.name,
-            ", ".join(line.teachers),
+            ", ".join(line.teachers) or _("No teacher"),
             line.students,
             line.finished,
             line.expected,

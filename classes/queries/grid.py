@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from accounts.queries.teachers import teachers_by_class
 from accounts.relations import ClassSummary, class_with_relations, require_class
 from classes.queries.beliefs import ClassBelief, most_held
 from classes.queries.challenges import count_waiting
@@ -40,11 +41,12 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """Somebody who teaches the class."""
+    """Somebody whose class it is; whose account is closed, `can_teach` it no longer."""
 
     id: UUID
     name: str
     sign_in_name: str
+    can_teach: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class ClassTeachers:
 
     klass: ClassSummary
     teachers: tuple[Teacher, ...]
+
+    def may_leave(self, teacher: Teacher) -> bool:
+        """Whether somebody is left to teach the class without this one."""
+        return not teacher.can_teach or sum(each.can_teach for each in self.teachers) > 1
 
 
 def class_grid(
@@ -112,7 +118,9 @@ def class_teachers(actor: Actor, class_id: UUID) -> ClassTeachers:
         .join(ClassTeacher, ClassTeacher.person_id == Person.id)
         .where(ClassTeacher.class_id == class_id)
     )
-    teachers = sorted((Teacher(*row) for row in rows), key=lambda each: each.name.casefold())
+    living = {each.id for each in teachers_by_class(klass.school_id).get(class_id, ())}
+    found = (Teacher(row[0], row[1], row[2], row[0] in living) for row in rows)
+    teachers = sorted(found, key=lambda each: each.name.casefold())
     return ClassTeachers(klass, tuple(teachers))
 
 

@@ -33,6 +33,7 @@ from models.session import unit_of_work
 from web import clock
 from web.access import access
 from web.session import current_actor
+from web.templating import as_data
 
 DAYS_UNTIL_DUE = 7
 LAST_MINUTE = time(23, 59)
@@ -56,7 +57,7 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
     offered = activities(current_actor())
     here = next((each for each in classes if each.id == class_id), None)
     form = AssignForm(data=_defaults(classes, here, offered, clock.now()))
-    form.classes.choices = [SelectChoice(str(each.id), _data(each.name)) for each in classes]
+    form.classes.choices = [SelectChoice(str(each.id), as_data(each.name)) for each in classes]
     form.activities.choices = [
         SelectChoice(each.key, _activity_label(each, here)) for each in offered
     ]
@@ -207,10 +208,6 @@ def _due_by_default(now: datetime, zone: str) -> datetime:
         return (now + timedelta(days=DAYS_UNTIL_DUE)).astimezone(UTC)
 
 
-def _data(text: str) -> Markup:
-    return Markup('<span translate="no">{}</span>').format(text)
-
-
 def _activity_label(activity: Activity, here: OwnClass | None) -> Markup:
     if activity.is_lesson:
         kind = ngettext("Lesson, %(num)s minute", "Lesson, %(num)s minutes", activity.minutes)
@@ -218,5 +215,5 @@ def _activity_label(activity: Activity, here: OwnClass | None) -> Markup:
         kind = ngettext("Quiz, %(num)s question", "Quiz, %(num)s questions", activity.questions)
     given = _("given already") if here and activity.is_given_to(here) else ""
     return Markup('{} <small class="choice-note">{}</small>').format(
-        _data(activity.title), " · ".join(filter(None, (kind, given)))
+        as_data(activity.title), " · ".join(filter(None, (kind, given)))
     )

@@ -1,6 +1,7 @@
 """What a student knows: mastery of each objective with its figures, and beliefs to put right.
 
-Answers whose score must not be shown yet count nowhere here: "2 of your last 3 right" would tell.
+Answers that must not be shown yet count nowhere here: "1 of your last 2 right" on a goal that a
+quiz asks about once or twice would tell which of them were right.
 """
 
 from collections import defaultdict
@@ -87,9 +88,9 @@ def knowledge(actor: Actor, now: datetime) -> Knowledge:
     results = [piece for piece in work if piece.finished_at is not None]
     return Knowledge(
         objectives=_own_objectives(actor, work),
-        beliefs=_beliefs(actor.person_id, _released(work, answers=True)),
+        beliefs=_beliefs(actor.person_id, _released(work)),
         results=tuple(sorted(results, key=lambda piece: piece.finished_at or now, reverse=True)),
-        awaits_release=any(piece.feedback and not piece.feedback.score for piece in results),
+        awaits_release=any(piece.feedback and not piece.feedback.answers for piece in results),
     )
 
 
@@ -107,17 +108,13 @@ def revisit(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
     return tuple(line for line in lines if line.state is MasteryState.REVISIT)
 
 
-def _released(work: Sequence[Piece], *, answers: bool) -> set[UUID]:
-    """Return the quizzes whose score, or whose answers too, may be told."""
-    return {
-        piece.assignment_id
-        for piece in work
-        if piece.feedback and (piece.feedback.answers if answers else piece.feedback.score)
-    }
+def _released(work: Sequence[Piece]) -> set[UUID]:
+    """Return the quizzes of which may be told what was right."""
+    return {piece.assignment_id for piece in work if piece.feedback and piece.feedback.answers}
 
 
 def _own_objectives(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
-    known = _mastery(actor.person_id, _released(work, answers=False))
+    known = _mastery(actor.person_id, _released(work))
     return _objectives(actor.person_id, [piece.assignment_id for piece in work], known)
 
 

@@ -67,12 +67,23 @@ def test_control_characters_leave_a_name() -> None:
         ("Mei Lee-Wong", "mei.leewong"),
         ("Cher", "cher"),
         ("Bo", "bo.student"),
+        ("Ольга Щукина", "olga.shchukina"),
+        ("Юрій Їжак", "yuriy.yizhak"),
+        ("Ελένη Παππά", "eleni.pappa"),
+        ("김 민준", "gim.minjun"),
+        ("さくら タナカ", "sakura.tanaka"),
         ("王小明", "student"),
         ("", "student"),
     ],
 )
 def test_a_sign_in_name_that_any_keyboard_types(display_name: str, expected: str) -> None:
     assert suggest_sign_in_name(display_name, set()) == expected
+
+
+def test_where_no_script_helps_the_place_in_the_class_tells_them_apart() -> None:
+    assert suggest_sign_in_name("王小明", set(), "student7") == "student7"
+    assert suggest_sign_in_name("王小明", {"student7"}, "student7") == "student7-2"
+    assert suggest_sign_in_name("Bo", set(), "student7") == "bo.student7"
 
 
 def test_a_taken_name_gets_a_number() -> None:

@@ -33,6 +33,7 @@ from tests.house_rules.world import Sphere, Visitor, World
 #                                                 | own  mate sch  else| own  sch  else| sch else
 MATRIX = """
 accounts.front                      GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+accounts.help_page                  GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.sign_in                    GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.sign_in                    POST   ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.sign_out                   POST   ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
@@ -63,6 +64,9 @@ accounts.student                    GET    in       403  403  403  403   ok   40
 accounts.student                    POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.student/mixed              GET    in       403  403  403  403   404  404  404   404 404
 accounts.student/mixed              POST   in       403  403  403  403   404  404  404   404 404
+accounts.user_name                  GET    in       403  403  403  403   ok   404  404   ok  404
+accounts.user_name                  POST   in       403  403  403  403   ok   404  404   ok  404
+accounts.user_name/mixed            POST   in       403  403  403  403   404  404  404   404 404
 accounts.clear_delay                POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.remove_student             POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.put_back                   POST   in       403  403  403  403   ok   404  404   ok  404
@@ -175,6 +179,8 @@ admin.person                        POST   in       403  403  403  403   403  40
 admin.person/teacher                GET    in       403  403  403  403   403  403  403   ok  404
 admin.person/teacher                POST   in       403  403  403  403   403  403  403   ok  404
 admin.reset_password                POST   in       403  403  403  403   403  403  403   ok  404
+admin.archive_person                GET    in       403  403  403  403   403  403  403   ok  404
+admin.archive_person/teacher        GET    in       403  403  403  403   403  403  403   ok  404
 admin.archive_person                POST   in       403  403  403  403   403  403  403   ok  404
 admin.archive_person/teacher        POST   in       403  403  403  403   403  403  403   ok  404
 admin.restore_person                POST   in       403  403  403  403   403  403  403   ok  404
@@ -236,6 +242,8 @@ LEADS_TO = {
     "accounts.cards/mixed": {"=person": "other.student_id"},
     "accounts.make_accounts/mixed": {"=who-1": "other.teacher_id"},
     "accounts.student/mixed": {"person_id": "other.student_id"},
+    "accounts.user_name": {"person_id": "here.expected_id"},
+    "accounts.user_name/mixed": {"person_id": "other.expected_id"},
     "assigned": {"?assignment": "here.lesson_assignment_id"},
     "lesson": {"assignment_id": "here.lesson_assignment_id"},
     "lessons.answer_check": {"=question": "course.check_id"},

@@ -8,6 +8,7 @@ from web.access import Access, access, declared_access
 
 PUBLIC = {
     "accounts.front",
+    "accounts.help_page",
     "accounts.sign_in",
     "accounts.sign_out",
     "accounts.join_code",

@@ -59,6 +59,7 @@ class Sphere:
     class_id: UUID
     join_code: str
     newcomer_id: UUID  # enrolled, has come in with a login card and done nothing yet
+    expected_id: UUID  # enrolled, has a login card and has never come in
     leaver_id: UUID  # was enrolled once
     lesson_assignment_id: UUID
     quiz_assignment_id: UUID
@@ -161,6 +162,7 @@ def _sphere(
         class_id=class_id,
         join_code=db.session.get_one(SchoolClass, class_id).join_code,
         newcomer_id=_newcomer(school_id, class_id, f"New {teacher_name}-1", now),
+        expected_id=_newcomer(school_id, class_id, f"Expected {teacher_name}-3", now),
         leaver_id=_leaver(school_id, class_id, f"Gone {teacher_name}-2", now),
         lesson_assignment_id=lesson_assignment,
         quiz_assignment_id=quiz_assignment,

@@ -231,7 +231,7 @@ def test_beliefs_are_shown_in_plain_words(maya: Client, world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("policy", "tells_score", "tells_beliefs"),
+    ("policy", "tells_score", "tells_answers"),
     [
         (FeedbackPolicy.AFTER_SUBMISSION, True, True),
         (FeedbackPolicy.SCORE_ONLY, True, False),
@@ -240,7 +240,7 @@ def test_beliefs_are_shown_in_plain_words(maya: Client, world: World) -> None:
     ],
 )
 def test_nothing_is_told_before_its_time(
-    maya: Client, world: World, policy: FeedbackPolicy, tells_score: bool, tells_beliefs: bool
+    maya: Client, world: World, policy: FeedbackPolicy, tells_score: bool, tells_answers: bool
 ) -> None:
     add_misconception()
     change(world, feedback_policy=policy.value, closes_at=MORNING + timedelta(days=1))
@@ -250,8 +250,23 @@ def test_nothing_is_told_before_its_time(
     home, mine = maya.get("/home").text, maya.get("/progress").text
 
     assert ("50%" in home) == ("50%" in mine) == tells_score
-    assert ("1 of your last 2 right" in mine) == tells_score
-    assert ("The chair decides." in mine) == tells_beliefs
+    assert ("1 of your last 2 right" in mine) == tells_answers
+    assert ("not counted here" in mine) != tells_answers
+    assert ("The chair decides." in mine) == tells_answers
+
+
+def test_what_a_lesson_or_another_quiz_showed_counts_all_the_same(
+    maya: Client, world: World
+) -> None:
+    change(world, feedback_policy=FeedbackPolicy.SCORE_ONLY.value)
+    with unit_of_work():
+        world.take(world.cast.maya, {"q2": RIGHT}, purpose="practice")
+        world.take(world.cast.maya, {"q0": BELIEVES, "q6": RIGHT})
+
+    mine = maya.get("/progress").text
+
+    assert "Your only answer so far was right" in mine
+    assert "of your last 2 right" not in mine
 
 
 def test_more_work_costs_no_more_statements(world: World) -> None:

@@ -35,15 +35,25 @@ def _people(page: Page, site: str) -> Iterator[str]:
     yield "the first passphrase"
     press(page, "main a[href*='/school/people/']")
     yield "somebody just added"
+    follow(page, "/archive")
+    yield "closing an account"
     press(page, "form[action$='/archive'] button")
     yield "an account that is closed"
+    press(page, "main a[href*='/school/log']")
+    yield "the log of one person"
+    page.goto(f"{site}/school/log?kind=assign&q=civics")
+    yield "the log of one kind and name"
+    page.goto(f"{site}/school/log?q=nobody-of-this-name")
+    yield "a log without such a change"
 
 
 def _classes(page: Page, site: str) -> Iterator[str]:
-    page.goto(f"{site}/classes")
-    yield "an administrator's own classes"
     page.goto(f"{site}/classes/new")
+    send(page, name="")
+    yield "an administrator's class without a name"
     send(page, name="Founded by the office")
+    page.goto(f"{site}/classes")
+    yield "every class, one of them without a teacher"
     page.goto(f"{site}/school")
     yield "a school with a class that nobody teaches"
     press(page, "main a[href$='/teachers']")

@@ -109,9 +109,15 @@ def _cards(page: Page, home: str) -> Iterator[str]:
     students = page.locator("main tbody a").all()
     page.goto(page.url.split("/classes")[0] + (students[0].get_attribute("href") or ""))
     yield "a student who has not come yet"
-    page.goto(page.url + "/work")
+    student = page.url
+    page.goto(student + "/work")
     yield "a student who has done nothing yet"
-    page.go_back()
+    page.goto(student)
+    follow(page, "/user-name")
+    yield "choosing a user name"
+    send(page, sign_in_name="a b")
+    yield "a user name that will not do"
+    page.goto(student)
     press(page, "#merge [type=submit]")
     yield "two accounts compared"
     page.go_back()

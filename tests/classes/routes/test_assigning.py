@@ -134,6 +134,7 @@ def test_several_classes_at_once(rivera: Client, cast: Cast) -> None:
         ({"activities": ["\x00", "quiz:"]}, "activities", "not there any more"),
         ({"opens_at": ""}, "opens_at", "Say when it opens."),
         ({"opens_at": "tomorrow"}, "opens_at", "Give a date and a time"),
+        ({"opens_at": "2026-09-20T23:59+14:00"}, "opens_at", "Leave the time zone out"),
         ({"due_at": "2026-03-08T02:30"}, "due_at", "clocks jump over"),
         ({"due_at": "0001-01-01T00:00"}, "due_at", "between 2000 and 2100"),
         ({"due_at": "2026-09-15T08:00"}, "due_at", "must be after the opening time"),
