@@ -8,13 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, update
 
+from accounts.actions.acting import hold_actor
 from domain.errors import NotFound, Refusal
 from domain.names import tidy_display_name
 from domain.people import Actor
 from models.assignments import Assignment
 from models.audit import record
 from models.base import keyed_id
-from models.locks import hold_people
 from models.quizzes import Quiz, QuizPart
 from models.session import db
 from quizzes.queries.building import OfferedBank, offered_banks
@@ -59,7 +59,7 @@ def build_quiz(
     somebody who does not teach, and Refusal with the field's name.
     """
     content = _checked(actor, title, summary, picks)
-    hold_people([actor.person_id])
+    hold_actor(actor)
     quiz_id = keyed_id(key, actor.person_id, content)
     if db.session.get(Quiz, quiz_id) is not None:
         return quiz_id
