@@ -54,6 +54,7 @@ CHANGED: dict[str, Any] = {
     "closes_at": _l("Closes"),
     "due_at": _l("Due"),
     "email": _l("E-mail address"),
+    "explains_words": _l("Words explained while answering"),
     "extra_attempts": _l("Extra attempts"),
     "feedback_policy": _l("Results"),
     "name": _l("Name"),

@@ -188,6 +188,10 @@ class RulesForm(DatesForm):
         default=ScoreRule.BEST,
     )
 
+    explains_words = BooleanField(
+        _l("Explain words of the glossary while students answer"), default=True
+    )
+
     @property
     def attempts_allowed(self) -> int | None:
         return None if self.attempts.data == UNLIMITED else int(self.attempts.data)

@@ -26,12 +26,14 @@ class Reason(StrEnum):
     """Why something is not possible now."""
 
     WITHDRAWN = "withdrawn"
+    CLASS_ARCHIVED = "class_archived"
     NOT_OPEN_YET = "not_open_yet"
     CLOSED = "closed"
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     ALREADY_SUBMITTED = "already_submitted"
     NO_ATTEMPTS_LEFT = "no_attempts_left"
+    ALREADY_CHECKED = "already_checked"  # in practice: the verdict on this answer was shown
 
 
 class WindowProblem(StrEnum):
@@ -93,6 +95,7 @@ class AssignmentRules:
     attempts_allowed: int | None = 1
     feedback: FeedbackPolicy = FeedbackPolicy.AFTER_SUBMISSION
     withdrawn: bool = False
+    class_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,8 @@ _NOT_OPEN = {
 def _shut(rules: AssignmentRules, window: Window, now: datetime) -> Reason | None:
     if rules.withdrawn:
         return Reason.WITHDRAWN
+    if rules.class_archived:
+        return Reason.CLASS_ARCHIVED
     if window.opens_at and now < window.opens_at:
         return Reason.NOT_OPEN_YET
     return Reason.CLOSED if _is_closed(window.closes_at, now) else None

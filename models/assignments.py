@@ -31,6 +31,7 @@ class Assignment(Base):
     attempts_allowed: Mapped[int | None]  # None: as many as they like; always None for a lesson
     feedback_policy: Mapped[str]  # domain.access.FeedbackPolicy
     score_rule: Mapped[str]  # domain.scoring.ScoreRule
+    explains_words: Mapped[bool] = mapped_column(default=True)  # glossary while answering
     created_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]

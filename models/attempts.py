@@ -131,6 +131,26 @@ class CurrentAnswer(Base):
     saved_at: Mapped[datetime]
 
 
+class Flag(Base):
+    """A question that its learner wants to see again before handing in; it counts for nothing."""
+
+    __tablename__ = "flags"
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    flagged_at: Mapped[datetime]
+
+
+class PracticeCheck(Base):
+    """A question of practice whose verdict was shown: from then on its answer stays as it is."""
+
+    __tablename__ = "practice_checks"
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    checked_at: Mapped[datetime]
+
+
 class ItemResult(Base):
     """How one position of a submitted attempt was marked: a projection of the answer.
 

@@ -20,11 +20,14 @@ class Outcome(StrEnum):
     CURRENT = "current"
     CONFLICT = "conflict"  # another client's answer is newer than what this one edited
     LATE = "late"  # after closing: kept for the teacher to accept or decline
-    REFUSED = "refused"  # after its learner handed in
+    REFUSED = "refused"  # after its learner handed in, or had it checked in practice
     SUPERSEDED = "superseded"  # the same client's newer answer arrived first
 
 
 NOT_TAKEN: Final = frozenset({Outcome.LATE, Outcome.REFUSED})
+
+OWN_END: Final = frozenset({Reason.ALREADY_SUBMITTED, Reason.ALREADY_CHECKED})
+"""Reasons that the learner gave: what comes after them waits for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,7 @@ def decide(
     if _is_superseded(edit, logged):
         outcome = Outcome.SUPERSEDED
     elif why_not:
-        is_own_end = why_not is Reason.ALREADY_SUBMITTED
-        outcome = Outcome.REFUSED if is_own_end else Outcome.LATE
+        outcome = Outcome.REFUSED if why_not in OWN_END else Outcome.LATE
     else:
         outcome = _outcome(edit, client_id, current)
     return Decision(outcome, _number(edit, logged))

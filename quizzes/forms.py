@@ -28,7 +28,9 @@ LATEST_MILLISECOND: Final = 4_102_444_800_000  # the year 2100
 
 _CLIENT = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_BASE = re.compile(r"base-([1-9][0-9]{0,3})")
+_POSITION = re.compile(r"[1-9][0-9]{0,3}")
+_BASE = re.compile(rf"base-({_POSITION.pattern})")
+_FLAG = re.compile(rf"flag-({_POSITION.pattern})")
 
 
 def new_client_id() -> str:
@@ -38,25 +40,54 @@ def new_client_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class QuizForm:
-    """A quiz page as its form sends it."""
+    """A quiz page as its form sends it; `flags` holds those that changed since it was drawn."""
 
     client_id: str
     fields: Mapping[int, FormField]
+    flags: Mapping[int, bool]
+    cleared: int | None
+    checked: int | None
     wants_to_hand_in: bool
 
 
 def read_quiz_form(form: MultiDict[str, str]) -> QuizForm:
-    """Read the page's form: `base-3` is question 3's stamp, `q3` and `q3-...` its values."""
+    """Read the page's form: `base-3` is question 3's stamp, `q3` and `q3-...` its values.
+
+    `clear` names the question whose answer is taken back, whatever its controls hold; `check` the
+    one of practice whose verdict is asked for.
+    """
     client_id = form.get("client", "")
+    cleared = _position(form.get("clear", ""))
     return QuizForm(
         client_id=client_id if _CLIENT.fullmatch(client_id) else new_client_id(),
         fields={
-            int(found[1]): FormField(read_stamp(form[found[0]]), _values(form, found[1]))
+            int(found[1]): FormField(
+                read_stamp(form[found[0]]),
+                {} if int(found[1]) == cleared else _values(form, found[1]),
+            )
             for found in map(_BASE.fullmatch, form)
             if found
         },
+        flags=_changed_flags(form),
+        cleared=cleared,
+        checked=_position(form.get("check", "")),
         wants_to_hand_in=form.get("then") == "hand-in",
     )
+
+
+def _changed_flags(form: MultiDict[str, str]) -> dict[int, bool]:
+    """Tell the flags apart from those that the form was drawn with, `flagged`."""
+    drawn = _positions(form.get("flagged", ""))
+    sent = {int(found[1]) for found in map(_FLAG.fullmatch, form) if found}
+    return {position: position in sent for position in sorted(drawn ^ sent)}
+
+
+def _position(text: str) -> int | None:
+    return int(text) if _POSITION.fullmatch(text) else None
+
+
+def _positions(text: str) -> set[int]:
+    return {int(each) for each in text.split() if _POSITION.fullmatch(each)}
 
 
 def _values(form: MultiDict[str, str], position: str) -> dict[str, list[str]]:
@@ -107,6 +138,22 @@ def _moment(milliseconds: object) -> datetime | None:
     if not 0 <= milliseconds <= LATEST_MILLISECOND:
         return None
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagChange:
+    """One flag as a script sends it."""
+
+    position: int
+    is_flagged: bool
+
+
+def read_flag(data: object) -> FlagChange:
+    """Read {position, flagged}; raises Refusal (malformed-save)."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("flagged"), bool):
+        raise Refusal("malformed-save")
+    position = _whole_number(data.get("position"), 1, LARGEST_POSITION)
+    return FlagChange(position, data["flagged"])
 
 
 def _whole_number(value: object, least: int, most: int) -> int:

@@ -84,6 +84,7 @@ REFUSALS: dict[str, Any] = {
     "nothing-chosen": _l("Choose an answer first, then press the button."),
     # quizzes
     "withdrawn": _l("Your teacher has withdrawn this quiz."),
+    "class_archived": _l("Your class is archived: it takes no more answers."),
     "not_open_yet": _l("This quiz is not open yet."),
     "closed": _l("This quiz is closed. Answers that were saved before it closed count."),
     "not_started": _l("This quiz has not been started."),
@@ -96,6 +97,7 @@ REFUSALS: dict[str, Any] = {
     "late-reason-too-long": _l("Use at most %(most)s characters for the reason."),
     "already_submitted": _l("This quiz is handed in already. Nothing more can be changed."),
     "no_attempts_left": _l("You have used all your attempts at this quiz."),
+    "already_checked": _l("You have checked this answer: it stays as it is."),
     "quiz-without-questions": _l("A quiz needs at least one question."),
     "answers-not-released": _l("You can practise once the right answers are shown."),
     "nothing-missed": _l("Nothing was missed here, so there is nothing to practise."),

@@ -43,6 +43,7 @@ class _Rules:
     attempts_allowed: int | None
     feedback_policy: FeedbackPolicy
     score_rule: ScoreRule
+    explains_words: bool
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -63,6 +64,7 @@ def assign(
     attempts_allowed: int | None = 1,
     feedback_policy: FeedbackPolicy = FeedbackPolicy.AFTER_SUBMISSION,
     score_rule: ScoreRule = ScoreRule.BEST,
+    explains_words: bool = True,
     now: datetime,
     key: UUID | None = None,
     may_be_overdue: bool = False,
@@ -75,7 +77,15 @@ def assign(
     """
     if not class_ids:
         raise Refusal("no-class-chosen", field="classes")
-    rules = _Rules(opens_at, due_at, closes_at, attempts_allowed, feedback_policy, score_rule)
+    rules = _Rules(
+        opens_at,
+        due_at,
+        closes_at,
+        attempts_allowed,
+        feedback_policy,
+        score_rule,
+        explains_words,
+    )
     _check(rules)
     _check_is_ahead(rules, now, may_be_overdue=may_be_overdue)
     title = _title(actor, lesson_id, quiz_id)
@@ -132,11 +142,20 @@ def change_assignment(
     attempts_allowed: int | None,
     feedback_policy: FeedbackPolicy,
     score_rule: ScoreRule,
+    explains_words: bool,
     now: datetime,
 ) -> None:
     """Change an assignment's dates and rules; raises NotFound, Refusal."""
     assignment = _changeable(actor, assignment_id)
-    rules = _Rules(opens_at, due_at, closes_at, attempts_allowed, feedback_policy, score_rule)
+    rules = _Rules(
+        opens_at,
+        due_at,
+        closes_at,
+        attempts_allowed,
+        feedback_policy,
+        score_rule,
+        explains_words,
+    )
     _check(rules)
     rules = _for_activity(rules, is_lesson=assignment.lesson_id is not None)
     before = _rules_of(assignment)
@@ -199,6 +218,7 @@ def _rules_of(assignment: Assignment) -> _Rules:
         attempts_allowed=assignment.attempts_allowed,
         feedback_policy=FeedbackPolicy(assignment.feedback_policy),
         score_rule=ScoreRule(assignment.score_rule),
+        explains_words=assignment.explains_words,
     )
 
 

@@ -32,6 +32,7 @@ class AssignmentDetail:
     attempts_allowed: int | None
     feedback_policy: FeedbackPolicy
     score_rule: ScoreRule
+    explains_words: bool
     withdrawn_at: datetime | None
     may_assign: bool  # whether the reader may change it
 
@@ -66,6 +67,7 @@ def assignment_detail(actor: Actor, assignment_id: UUID, action: Action) -> Assi
         attempts_allowed=row.attempts_allowed,
         feedback_policy=FeedbackPolicy(row.feedback_policy),
         score_rule=ScoreRule(row.score_rule),
+        explains_words=row.explains_words,
         withdrawn_at=row.withdrawn_at,
         may_assign=found.may_assign,
     )

@@ -92,6 +92,7 @@ def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnVal
                 attempts_allowed=form.attempts_allowed,
                 feedback_policy=form.feedback_policy.data,
                 score_rule=form.score_rule.data,
+                explains_words=form.explains_words.data,
                 now=now,
                 key=key,
                 may_be_overdue=form.may_be_overdue.data,
@@ -132,6 +133,7 @@ def _rules_form(detail: AssignmentDetail) -> DatesForm:
             "attempts": attempts,
             "feedback_policy": detail.feedback_policy,
             "score_rule": detail.score_rule,
+            "explains_words": detail.explains_words,
         }
     )
     if attempts not in {choice.value for choice in ATTEMPTS}:
@@ -151,6 +153,7 @@ def _change(detail: AssignmentDetail, form: DatesForm) -> None:
             attempts_allowed=form.attempts_allowed if of_quiz else None,
             feedback_policy=form.feedback_policy.data if of_quiz else detail.feedback_policy,
             score_rule=form.score_rule.data if of_quiz else detail.score_rule,
+            explains_words=form.explains_words.data if of_quiz else detail.explains_words,
             now=clock.now(),
         )
 

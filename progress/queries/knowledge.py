@@ -19,12 +19,13 @@ from domain.people import Actor
 from models import progress
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, ItemResult
-from models.content import Lesson, LessonVersion
+from models.content import Lesson, LessonVersion, Question, QuestionVersion
 from models.quizzes import Quiz
 from models.reading import CheckAnswer
 from models.reference import Misconception, Objective
 from models.session import db
 from progress.marking import load_questions, mark
+from progress.queries.practice import OpenPractice, open_practice
 from progress.queries.work import Piece, my_work
 
 _Figures: TypeAlias = tuple[MasteryState, int, int]
@@ -43,6 +44,7 @@ class ObjectiveLine:
     text: str
     lesson_id: str
     lesson_title: str
+    sentence_id: str | None  # in that lesson, where the teaching of it begins
     state: MasteryState
     right: int
     considered: int
@@ -69,6 +71,7 @@ class Knowledge:
     beliefs: tuple[BeliefLine, ...]
     results: tuple[Piece, ...]
     awaits_release: bool
+    practice: tuple[OpenPractice, ...]
 
     def count(self, state: MasteryState) -> int:
         return sum(line.state == state for line in self.objectives)
@@ -91,6 +94,7 @@ def knowledge(actor: Actor, now: datetime) -> Knowledge:
         beliefs=_beliefs(actor.person_id, _released(work)),
         results=tuple(sorted(results, key=lambda piece: piece.finished_at or now, reverse=True)),
         awaits_release=any(piece.feedback and not piece.feedback.answers for piece in results),
+        practice=open_practice(actor),
     )
 
 
@@ -122,6 +126,7 @@ def _objectives(
     person_id: UUID, assignment_ids: Sequence[UUID], known: Mapping[str, _Figures]
 ) -> tuple[ObjectiveLine, ...]:
     """Return every objective of the courses that the person works on, in the course's order."""
+    teaching = _taught_at()
     rows = db.session.execute(
         select(Objective.id, Objective.text, Objective.lesson_id, LessonVersion.title)
         .join(Lesson, Lesson.id == Objective.lesson_id)
@@ -131,10 +136,35 @@ def _objectives(
     )
     return tuple(
         ObjectiveLine(
-            row.id, row.text, row.lesson_id, row.title, *known.get(row.id, _NOTHING_SHOWN)
+            row.id,
+            row.text,
+            row.lesson_id,
+            row.title,
+            teaching.get(row.id),
+            *known.get(row.id, _NOTHING_SHOWN),
         )
         for row in rows
     )
+
+
+def _taught_at() -> dict[str, str]:
+    """Return for each objective a sentence of its lesson that a key on it rests on.
+
+    The questions inside the lesson come first: each stands in the section that it asks about.
+    """
+    rows = db.session.execute(
+        select(QuestionVersion.objective_id, QuestionVersion.trace_sentence_id)
+        .join(Question, Question.current_version_id == QuestionVersion.id)
+        .join(Objective, Objective.id == QuestionVersion.objective_id)
+        .where(
+            QuestionVersion.trace_lesson_id == Objective.lesson_id, Question.archived_at.is_(None)
+        )
+        .order_by(Question.use != "check", Question.position, Question.id)
+    )
+    found: dict[str, str] = {}
+    for objective_id, sentence_id in rows:
+        found.setdefault(objective_id, sentence_id)
+    return found
 
 
 def _courses(person_id: UUID, ids: Sequence[UUID]) -> Any:

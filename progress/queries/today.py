@@ -12,6 +12,7 @@ from domain.people import Actor
 from models.classes import Enrolment, SchoolClass
 from models.session import db
 from progress.queries.knowledge import ObjectiveLine, revisit
+from progress.queries.practice import OpenPractice, open_practice
 from progress.queries.work import Piece, my_work
 
 RECENT: Final = timedelta(days=14)
@@ -32,6 +33,7 @@ class Today:
     earlier: tuple[Piece, ...]
     finished: tuple[Piece, ...]
     revisit: tuple[ObjectiveLine, ...]
+    practice: tuple[OpenPractice, ...]
 
     @property
     def next(self) -> Piece | None:
@@ -53,6 +55,7 @@ def today(actor: Actor, now: datetime) -> Today:
         earlier=tuple(filter(_is_earlier, can_be_done)),
         finished=tuple(sorted(finished, key=_newest_first)[:RECENT_AT_MOST]),
         revisit=revisit(actor, everything),
+        practice=open_practice(actor),
     )
 
 

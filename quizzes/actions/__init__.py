@@ -2,6 +2,8 @@
 
 from quizzes.actions.building import Pick, archive_quiz, build_quiz, change_quiz
 from quizzes.actions.challenging import challenge
+from quizzes.actions.checking import check_practice
+from quizzes.actions.flagging import set_flags
 from quizzes.actions.recovering import decide_late_answers
 from quizzes.actions.saving import SaveResult, save_answer, save_edits, save_form
 from quizzes.actions.starting import start_attempt, start_practice, start_preview
@@ -17,10 +19,12 @@ __all__ = [
     "build_quiz",
     "challenge",
     "change_quiz",
+    "check_practice",
     "decide_late_answers",
     "save_answer",
     "save_edits",
     "save_form",
+    "set_flags",
     "start_attempt",
     "start_practice",
     "start_preview",

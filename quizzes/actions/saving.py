@@ -14,11 +14,11 @@ from domain.access import Reason
 from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds.base import Response as Answer
-from models.attempts import Attempt, CurrentAnswer, Response
+from models.attempts import Attempt, CurrentAnswer, PracticeCheck, Response
 from models.base import new_id
-from models.session import run
+from models.session import db, run
 from quizzes.deciding import NOT_TAKEN, Current, Decision, Edit, Logged, Outcome, decide
-from quizzes.queries.attempts import require_attempt
+from quizzes.queries.attempts import AttemptFacts, require_attempt
 from quizzes.queries.taking import check_answer
 
 _CURRENT = select(
@@ -127,20 +127,42 @@ def save_edits(
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT, lock=True)
     if not edits:
         return []
-    why_not = attempt.why_not_answer(now)
+    why_not = _why_not(attempt, edits, now)
     current = _current(attempt_id, edits)
     logged = _logged(attempt_id, client_id, edits)
     decisions = [
-        decide(edit, client_id, current.get(edit.position), logged[edit.position], why_not)
+        decide(
+            edit,
+            client_id,
+            current.get(edit.position),
+            logged[edit.position],
+            why_not[edit.position],
+        )
         for edit in edits
     ]
     decided = list(zip(edits, decisions, strict=True))
     _append(attempt_id, client_id, decided, now)
     _make_current(attempt_id, client_id, decided, current, now)
     return [
-        _result(edit, decision, current.get(edit.position), why_not, now)
+        _result(edit, decision, current.get(edit.position), why_not[edit.position], now)
         for edit, decision in decided
     ]
+
+
+def _why_not(
+    attempt: AttemptFacts, edits: Sequence[Edit], now: datetime
+) -> dict[int, Reason | None]:
+    """Why each position can take no answer now; what was checked in practice stays as it is."""
+    why_not = attempt.why_not_answer(now)
+    reasons: dict[int, Reason | None] = {edit.position: why_not for edit in edits}
+    if why_not is None and attempt.purpose == "practice":
+        checked = db.session.scalars(
+            select(PracticeCheck.position).where(
+                PracticeCheck.attempt_id == attempt.id, PracticeCheck.position.in_(reasons)
+            )
+        )
+        reasons.update(dict.fromkeys(checked, Reason.ALREADY_CHECKED))
+    return reasons
 
 
 def _current(attempt_id: UUID, edits: Sequence[Edit]) -> dict[int, Current]:

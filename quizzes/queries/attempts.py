@@ -27,8 +27,9 @@ from domain.people import Actor
 from domain.permissions import Action, Relation, may
 from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
-from models.classes import Enrolment
+from models.classes import Enrolment, SchoolClass
 from models.quizzes import Quiz
+from models.reference import Course
 from models.session import db, run
 
 FREE = AssignmentRules(attempts_allowed=None)
@@ -41,6 +42,7 @@ RULES_COLUMNS = (
     Assignment.attempts_allowed,
     Assignment.feedback_policy,
     Assignment.withdrawn_at,
+    SchoolClass.archived_at.label("class_archived_at"),
     AssignmentOverride.extra_attempts,
     AssignmentOverride.due_at.label("own_due_at"),
     AssignmentOverride.closes_at.label("own_closes_at"),
@@ -72,12 +74,17 @@ _ATTEMPTS = (
         Attempt.submitted_at,
         Attempt.submitted_by,
         Assignment.class_id,
+        Assignment.explains_words,
+        Quiz.course_id,
+        Course.content_hash.label("course_hash"),
         func.coalesce(Assignment.title, Quiz.title).label("title"),
         _IS_IN_CLASS.label("is_in_class"),
         *RULES_COLUMNS,
     )
     .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
+    .outerjoin(Course, Course.id == Quiz.course_id)
     .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
+    .outerjoin(SchoolClass, SchoolClass.id == Assignment.class_id)
     .outerjoin(
         AssignmentOverride,
         (AssignmentOverride.assignment_id == Attempt.assignment_id)
@@ -120,7 +127,11 @@ class AttemptFacts:
     submitted_at: datetime | None
     submitted_by: UUID | None
     terms: Terms
+    course_id: str | None
+    course_hash: str | None  # of what the course says, its glossary included
+    explains_words: bool
     is_submitted: bool
+    is_in_class: bool  # whether its learner still is; true of practice and previews
 
     def access(self, now: datetime) -> Access:
         """What its learner may do with it at `now`."""
@@ -166,6 +177,7 @@ def terms_of(row: Row[*tuple[Any, ...]]) -> Terms:
         attempts_allowed=row.attempts_allowed,
         feedback=FeedbackPolicy(row.feedback_policy),
         withdrawn=row.withdrawn_at is not None,
+        class_archived=row.class_archived_at is not None,
     )
     if row.extra_attempts is None:
         return Terms(rules, None)
@@ -185,7 +197,7 @@ def require_attempt(
         raise NotFound
     if not may(actor, action, _relations(actor, row.person_id, row.class_id, action)):
         raise NotFound
-    if action is Action.TAKE_ATTEMPT and row.class_id is not None and not row.is_in_class:
+    if action is Action.TAKE_ATTEMPT and not _is_still_theirs(row):
         raise NotFound  # who has left the class keeps the results, and answers no more
     return _facts(row)
 
@@ -235,6 +247,10 @@ def _relations(
     return relations_to_class(actor, class_id)
 
 
+def _is_still_theirs(row: Row[*tuple[Any, ...]]) -> bool:
+    return row.class_id is None or bool(row.is_in_class)
+
+
 def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:
     return AttemptFacts(
         id=row.id,
@@ -251,5 +267,9 @@ def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:
         submitted_at=row.submitted_at,
         submitted_by=row.submitted_by,
         terms=terms_of(row),
+        course_id=row.course_id,
+        course_hash=row.course_hash,
+        explains_words=row.explains_words is not False,  # practice and previews do
         is_submitted=row.state == "submitted",
+        is_in_class=_is_still_theirs(row),
     )

@@ -43,7 +43,10 @@ class ResultsPage:
 
     @property
     def may_practise(self) -> bool:
-        return self.is_own and self.attempt.purpose != "preview" and self.missed > 0
+        attempt = self.attempt
+        return (
+            self.is_own and attempt.purpose != "preview" and attempt.is_in_class and self.missed > 0
+        )
 
     @property
     def is_late(self) -> bool:

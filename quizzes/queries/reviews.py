@@ -19,7 +19,7 @@ from models.rescoring import Rescore
 from models.session import db
 from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
 
-_VERSION_COLUMNS: Final = (
+VERSION_COLUMNS: Final = (
     QuestionVersion.id.label("version_id"),
     QuestionVersion.explanation_html,
     QuestionVersion.trace_lesson_id,
@@ -110,7 +110,7 @@ def review_items(attempt_id: UUID) -> tuple[ReviewItem, ...]:
             ItemResult.marks_denominator,
             ItemResult.is_right,
             ItemResult.misconceptions,
-            *_VERSION_COLUMNS,
+            *VERSION_COLUMNS,
         )
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .join(
@@ -127,7 +127,7 @@ def review_items(attempt_id: UUID) -> tuple[ReviewItem, ...]:
         .where(AttemptItem.attempt_id == attempt_id)
         .order_by(AttemptItem.position)
     ).all()
-    beliefs = _beliefs({slug for row in rows for slug in row.misconceptions})
+    beliefs = beliefs_of({slug for row in rows for slug in row.misconceptions})
     items = [_item(row, row, beliefs) for row in rows]
     return tuple(
         replace(item, rescored=rescored)
@@ -180,7 +180,7 @@ def _rescored(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Rescored | None]:
         {
             version.version_id: version
             for version in db.session.execute(
-                select(*_VERSION_COLUMNS).where(QuestionVersion.id.in_(set(others) - {None}))
+                select(*VERSION_COLUMNS).where(QuestionVersion.id.in_(set(others) - {None}))
             )
         }
         if latest
@@ -212,7 +212,8 @@ def _latest_rescores(rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[UUID, Row[*t
     return {row.from_version_id: row for row in found}
 
 
-def _beliefs(slugs: Collection[str]) -> dict[str, Belief]:
+def beliefs_of(slugs: Collection[str]) -> dict[str, Belief]:
+    """The misconceptions of these names."""
     rows = db.session.scalars(select(Misconception).where(Misconception.id.in_(slugs)))
     return {
         row.id: Belief(row.belief, row.truth, row.repair_lesson_id, row.repair_section_id)

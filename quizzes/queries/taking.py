@@ -10,14 +10,18 @@ from sqlalchemy import Row, bindparam, select
 
 from domain.access import Access
 from domain.errors import NotFound, Refusal
+from domain.glossary import Term
 from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds.base import Choice, FormValues, InvalidResponse, Response
-from models.attempts import Attempt, AttemptItem, CurrentAnswer
+from models.attempts import Attempt, AttemptItem, CurrentAnswer, Flag
 from models.session import run
 from quizzes.queries.attempts import AttemptFacts, may_take, require_attempt
+from quizzes.queries.checked import checked_items
+from quizzes.queries.glossary import words_of
 from quizzes.queries.late_answers import LateAnswer, late_answers_of
 from quizzes.queries.questions import QUESTIONS, Question
+from quizzes.queries.reviews import ReviewItem
 from quizzes.stamps import Stamp, make_stamp
 
 _ITEMS = (
@@ -28,11 +32,16 @@ _ITEMS = (
         CurrentAnswer.answer,
         CurrentAnswer.revision,
         CurrentAnswer.saved_at,
+        Flag.flagged_at,
     )
     .outerjoin(
         CurrentAnswer,
         (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
         & (CurrentAnswer.position == AttemptItem.position),
+    )
+    .outerjoin(
+        Flag,
+        (Flag.attempt_id == AttemptItem.attempt_id) & (Flag.position == AttemptItem.position),
     )
     .where(AttemptItem.attempt_id == bindparam("attempt_id"))
     .order_by(AttemptItem.position)
@@ -59,6 +68,9 @@ class TakeItem:
     answer: Response | None
     stamp: Stamp
     saved_at: datetime | None
+    is_flagged: bool
+    words: tuple[Term, ...]  # of the course, explained beside it
+    review: ReviewItem | None  # in practice, once its answer was checked
 
     @property
     def kind(self) -> str:
@@ -82,6 +94,10 @@ class TakePage:
     def unanswered(self) -> tuple[TakeItem, ...]:
         return tuple(item for item in self.items if not item.is_answered)
 
+    @property
+    def flagged(self) -> tuple[TakeItem, ...]:
+        return tuple(item for item in self.items if item.is_flagged)
+
 
 @dataclass(frozen=True, slots=True)
 class FormField:
@@ -104,7 +120,17 @@ def take_page(actor: Actor, attempt_id: UUID, now: datetime) -> TakePage:
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
     rows = run(_ITEMS, {"attempt_id": attempt_id}).all()
     questions = QUESTIONS.get([row.question_version_id for row in rows])
-    items = tuple(_item(row, questions[row.question_version_id]) for row in rows)
+    words = words_of(attempt, questions)
+    reviews = checked_items(attempt_id) if attempt.purpose == "practice" else {}
+    items = tuple(
+        _item(
+            row,
+            questions[row.question_version_id],
+            words.get(row.question_version_id, ()),
+            reviews.get(row.position),
+        )
+        for row in rows
+    )
     access = attempt.access(now)
     late = () if access.may_answer else late_answers_of(attempt_id)
     return TakePage(attempt, access, items, late)
@@ -142,7 +168,12 @@ def check_form(page: TakePage, fields: Mapping[int, FormField]) -> CheckedForm:
     return CheckedForm(answers, faults)
 
 
-def _item(row: Row[*tuple[Any, ...]], question: Question) -> TakeItem:
+def _item(
+    row: Row[*tuple[Any, ...]],
+    question: Question,
+    words: tuple[Term, ...],
+    review: ReviewItem | None,
+) -> TakeItem:
     return TakeItem(
         position=row.position,
         version_id=row.question_version_id,
@@ -151,4 +182,7 @@ def _item(row: Row[*tuple[Any, ...]], question: Question) -> TakeItem:
         answer=row.answer,
         stamp=make_stamp(row.revision or 0, row.answer),
         saved_at=row.saved_at,
+        is_flagged=row.flagged_at is not None,
+        words=words,
+        review=review,
     )

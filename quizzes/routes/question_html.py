@@ -13,6 +13,7 @@ from uuid import UUID
 from flask import get_template_attribute
 from markupsafe import Markup
 
+from domain.glossary import Term
 from quizzes.queries import TakeItem
 
 MOST_KEPT: Final = 4_096
@@ -32,18 +33,26 @@ class _Look:
     version_id: UUID
     option_ids: tuple[str, ...]
     answer: str
+    is_flagged: bool
+    words: tuple[Term, ...]
     total: int
+    is_practice: bool
     language: str
     item: TakeItem = field(compare=False)
 
 
-def question_html(item: TakeItem, receipt: Markup, *, total: int, language: str) -> Markup:
+def question_html(
+    item: TakeItem, receipt: Markup, *, total: int, is_practice: bool, language: str
+) -> Markup:
     """One of `total` questions with the answer that is saved, and the `receipt` for it."""
     look = _Look(
         version_id=item.version_id,
         option_ids=tuple(choice.id for choice in item.choices),
         answer=json.dumps(item.answer, sort_keys=True),
+        is_flagged=item.is_flagged,
+        words=item.words,
         total=total,
+        is_practice=is_practice,
         language=language,
         item=item,
     )
@@ -57,7 +66,7 @@ def question_html(item: TakeItem, receipt: Markup, *, total: int, language: str)
 
 def _draw(look: _Look) -> str:
     question = get_template_attribute("quizzes/_question.html", "question")
-    return str(question(look.item, _POSITION, look.total, _STAMP, _RECEIPT))
+    return str(question(look.item, _POSITION, look.total, _STAMP, _RECEIPT, look.is_practice))
 
 
 _kept = lru_cache(MOST_KEPT)(_draw)

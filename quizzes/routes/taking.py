@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from domain.errors import Refusal
 from domain.people import Role
 from domain.question_kinds.base import FormValues, InvalidResponse
 from models.session import unit_of_work
@@ -72,17 +73,33 @@ def save_form(attempt_id: UUID) -> ResponseReturnValue:
         results = actions.save_form(
             actor, attempt_id, client_id=form.client_id, answers=checked.answers, now=now
         )
+        actions.set_flags(actor, attempt_id, form.flags, now)
         all_saved = not checked.faults and not any(map(_needs_asking, results))
-        is_complete = all_saved and not _still_unanswered(page, results)
-        if form.wants_to_hand_in and is_complete:
+        is_final = form.wants_to_hand_in and all_saved and _may_finish_at_once(page, results)
+        if is_final:
             actions.submit(actor, attempt_id, now)
     if not all_saved:
         return _ask(queries.take_page(actor, attempt_id, now), form, checked.faults, results)
     if form.wants_to_hand_in:
-        endpoint = "quizzes.results" if is_complete else "quizzes.submit"
+        endpoint = "quizzes.results" if is_final else "quizzes.submit"
         return redirect(url_for(endpoint, attempt_id=attempt_id), 303)
+    if form.checked:
+        return _verdict(attempt_id, form.checked)
     flash(_("Saved %(time)s", time=local_time(now)), "good")
-    return redirect(url_for("quizzes.take", attempt_id=attempt_id), 303)
+    anchor = f"q{form.cleared}" if form.cleared else None
+    return redirect(url_for("quizzes.take", attempt_id=attempt_id, _anchor=anchor), 303)
+
+
+def _verdict(attempt_id: UUID, position: int) -> ResponseReturnValue:
+    """Show the verdict on one answer of practice, or ask for the answer first."""
+    actor, now = current_actor(), clock.now()
+    try:
+        with unit_of_work():
+            actions.check_practice(actor, attempt_id, position, now)
+    except Refusal as refusal:
+        page = queries.take_page(actor, attempt_id, now)
+        return _draw(page, Redraw(typed={position: {}}, messages={position: word(refusal)})), 422
+    return redirect(url_for("quizzes.take", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
 
 
 def _ask(
@@ -119,7 +136,12 @@ def _draw(page: TakePage, redraw: Redraw) -> str:
         page=page,
         redraw=redraw,
         client_id=new_client_id(),
-        question_html=partial(question_html, total=len(page.items), language=language()),
+        question_html=partial(
+            question_html,
+            total=len(page.items),
+            is_practice=page.attempt.purpose == "practice",
+            language=language(),
+        ),
     )
 
 
@@ -127,10 +149,13 @@ def _needs_asking(result: SaveResult) -> bool:
     return result.outcome in (Outcome.CONFLICT, Outcome.LATE, Outcome.REFUSED)
 
 
-def _still_unanswered(page: TakePage, results: Sequence[SaveResult]) -> bool:
+def _may_finish_at_once(page: TakePage, results: Sequence[SaveResult]) -> bool:
+    """Only complete practice is: everything else is looked over once more before it is final."""
+    if page.attempt.purpose != "practice":
+        return False
     answers = {item.position: item.answer for item in page.items}
     answers.update({result.position: result.answer for result in results})
-    return None in answers.values()
+    return None not in answers.values()
 
 
 def _redraw(

@@ -16,6 +16,7 @@ from quizzes.forms import build_form
 from quizzes.routes.blueprint import bp
 from web import clock
 from web.access import access
+from web.coming_back import remember_origin
 from web.forms import read_id
 from web.session import current_actor
 
@@ -108,6 +109,7 @@ def edit(quiz_id: UUID) -> ResponseReturnValue:
 def preview(quiz_id: UUID) -> ResponseReturnValue:
     with unit_of_work():
         attempt_id = actions.start_preview(current_actor(), quiz_id, clock.now())
+    remember_origin()
     return redirect(url_for("quizzes.take", attempt_id=attempt_id), 303)
 
 

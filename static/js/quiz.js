@@ -44,6 +44,7 @@ const sender = new Sender(store, {
   }),
   signedOut(isOut) {
     document.getElementById("signed-out").hidden = !isOut;
+    form.toggleAttribute("data-signed-out", isOut);
   },
   token(token) {
     for (const field of document.getElementsByName("csrf_token")) field.value = token;
@@ -100,7 +101,7 @@ function settle(position, reply) {
 
 function sayAnswered() {
   const done = String(form.querySelectorAll("[data-answered]").length);
-  const text = words.count.replace("{done}", done).replace("{total}", String(questions.size));
+  const text = words.count.replace("{done}", done).replace("{total}", words.total);
   const count = document.getElementById("answered");
   if (count.textContent !== text) count.textContent = text;
 }
@@ -212,7 +213,7 @@ async function takeAll() {
   const at = (list, position) => list.findLast((each) => each.position === position);
   const [unsent, saved] = [sender.unsent(attempt), await store.saved(attempt)];
   await Promise.all(
-    [...form.querySelectorAll("[data-position]")].map((element) => {
+    [...form.querySelectorAll("[data-position]:not([data-checked])")].map((element) => {
       const position = Number(element.dataset.position);
       return take(element, { unsent: at(unsent, position), saved: at(saved, position) });
     }),

@@ -49,6 +49,7 @@ def room(cast: Cast, clock: Clock) -> Classroom:
             due_at=now + WEEK,
             closes_at=now + 3 * WEEK,
             score_rule=ScoreRule.LAST,
+            explains_words=True,
             now=now,
             **rules,
         )

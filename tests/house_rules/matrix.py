@@ -96,6 +96,8 @@ quizzes.save_form                   POST   in       ok   404  404  404   404  40
 quizzes.save_form/preview           POST   in       404  404  404  404   ok   404  404   403 403
 quizzes.save_answer                 POST   in       ok   404  404  404   404  404  404   403 403
 quizzes.save_answer/preview         POST   in       404  404  404  404   ok   404  404   403 403
+quizzes.save_flag                   POST   in       ok   404  404  404   404  404  404   403 403
+quizzes.save_flag/preview           POST   in       404  404  404  404   ok   404  404   403 403
 quizzes.submit                      GET    in       ok   404  404  404   404  404  404   403 403
 quizzes.submit                      POST   in       ok   404  404  404   404  404  404   403 403
 quizzes.submit/preview              POST   in       404  404  404  404   ok   404  404   403 403
@@ -271,7 +273,8 @@ JSON = {
         "sequence": 1,
         "base": 0,
         "answer": None,
-    }
+    },
+    "quizzes.save_flag": {"position": 1, "flagged": True},
 }
 
 

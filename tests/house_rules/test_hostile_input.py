@@ -45,6 +45,7 @@ HIDDEN_FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "quizzes.check_sending": ("maya", ()),
     "quizzes.decide_late_answers": ("rivera", ("answers", "reason", "decision")),
     "quizzes.save_answer": ("maya", ()),
+    "quizzes.save_flag": ("maya", ()),
 }
 
 

@@ -116,8 +116,8 @@ def test_one_wrong_answer_is_only_a_start(maya: Client, world: World) -> None:
         world.take(world.cast.maya, {"q0": BELIEVES})
     page = maya.get("/progress")
 
-    assert "Just started" in page.text
-    assert "On the way" not in page.text
+    assert [each.text for each in page.soup.select(".rows .status-in-progress")] == ["Just started"]
+    assert not page.soup.select(".status-practising")
 
 
 def test_late_work_says_so_and_closed_work_cannot_be_done(maya: Client, world: World) -> None:

@@ -13,6 +13,7 @@ from tests.browser.scenes.steps import (
     close,
     desk_of_the_teacher,
     fill_in,
+    follow,
     hand_in,
     open_quiz,
     press,
@@ -68,7 +69,10 @@ def _taking(page: Page, site: str) -> Iterator[str]:
     yield "a quiz without an answer"
     answer(page, 1)
     answer(page, 2)
-    yield "a quiz with two answers"
+    page.locator("[name=flag-2]").check()
+    page.locator("#question-list summary").click()
+    yield "a quiz with two answers, a flag and the list of its questions"
+    page.keyboard.press("Escape")
     press(page, "#quiz button[value=hand-in]")
     yield "handing in with answers missing"
     page.goto(site + start)
@@ -84,8 +88,15 @@ def _taking(page: Page, site: str) -> Iterator[str]:
     yield from _challenging(page, site)
     press(page, "form[action$='/practise'] button")
     open_quiz(page)
+    practice = page.url
     yield "practice"
     yield from _answered_on_two_devices(page)
+    press(page, "button[name=check][value='1']")
+    yield "practice with one answer checked"
+    page.goto(f"{site}/home")
+    yield "a first page with practice that was begun"
+    follow(page, urlsplit(practice).path)
+    open_quiz(page)
     hand_in(page)
     yield "results of practice"
     page.goto(site + start)
