@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +10,7 @@ from wtforms import Field
 
 from accounts.checks import checked_display_name, checked_email, checked_sign_in_name
 from accounts.passwords import card_passphrase, hash_passphrase
+from accounts.queries.cards import has_sheet
 from accounts.queries.names import check_email_is_free, check_sign_in_name_is_free
 from accounts.routes.refusing import passes
 from admin.actions.people import add_person as add
@@ -42,7 +44,7 @@ def people() -> ResponseReturnValue:
 def add_person() -> ResponseReturnValue:
     """Add somebody; a card for their first sign-in is shown."""
     form = AddPersonForm()
-    if form.is_submitted() and _will_do(form):
+    if form.is_submitted() and (_was_sent_before(form) or _will_do(form)):
         try:
             return _added(form)
         except Refusal as refusal:
@@ -52,6 +54,15 @@ def add_person() -> ResponseReturnValue:
 
 def _said(form: AddPersonForm) -> tuple[object, ...]:
     return form.display_name.data, form.sign_in_name.data, form.email.data, *form.roles.roles
+
+
+def _sheet_id(form: AddPersonForm) -> UUID:
+    return keyed_id(form.idempotency_key, current_actor().person_id, *_said(form))
+
+
+def _was_sent_before(form: AddPersonForm) -> bool:
+    """Whether the card of what was typed is there already: the names are taken by itself."""
+    return form.validate() and has_sheet(_sheet_id(form))
 
 
 def _will_do(form: AddPersonForm) -> bool:
@@ -70,7 +81,7 @@ def _will_do(form: AddPersonForm) -> bool:
 
 
 def _added(form: AddPersonForm) -> ResponseReturnValue:
-    sheet_id = keyed_id(form.idempotency_key, current_actor().person_id, *_said(form))
+    sheet_id = _sheet_id(form)
     passphrase_hash = hash_passphrase(card_passphrase(secret_key(), sheet_id, 0))
     with unit_of_work():
         add(

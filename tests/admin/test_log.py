@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from accounts.actions import rename_person
 from accounts.actions.merging import merge_students
@@ -19,6 +20,8 @@ from classes.actions import (
 )
 from domain.access import FeedbackPolicy
 from domain.scoring import ScoreRule
+from models.base import new_id
+from models.people import Person
 from models.session import db, unit_of_work
 from tests.cast import Cast
 from tests.classes.classroom import WRONG, Classroom
@@ -112,7 +115,8 @@ def test_one_kind_of_change(room: Classroom, cast: Cast) -> None:
 def test_what_concerns_one_person(room: Classroom, cast: Cast) -> None:
     with unit_of_work():
         student = NewStudent("Ada Obi", "no hash")
-        (ada,) = add_students(cast.actor("chen"), cast.history, [student], room.now)
+        add_students(cast.actor("chen"), cast.history, [student], room.now, sheet_id=new_id())
+    ada = db.session.scalars(select(Person.id).where(Person.display_name == "Ada Obi")).one()
 
     assert set(shown(cast, person_id=cast.jonas)) == {
         "give-attempt",

@@ -38,9 +38,10 @@ def test_a_kind_has_its_templates(
 def test_a_part_without_a_text_has_words(one_app: Flask, kind: str) -> None:
     own = kind_named(kind)
     author = one_app.jinja_env.get_template(f"question_kinds/{kind}/author.html").module
-    for meaning in own.meanings(own.parse(EXAMPLES[kind])):
-        if not meaning.text:
-            assert author.part(meaning.id).strip(), f"{kind}: no words for {meaning.id}"
+    with one_app.test_request_context():
+        for meaning in own.meanings(own.parse(EXAMPLES[kind])):
+            if not meaning.text:
+                assert author.part(meaning.id).strip(), f"{kind}: no words for {meaning.id}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
