@@ -74,8 +74,6 @@ def attempt_submitted(attempt_id: UUID) -> None:
 def answers_accepted(attempt_id: UUID) -> None:
     """Mark a submitted attempt anew: answers that came late count now."""
     attempt = _attempt(attempt_id)
-    if attempt.state != "submitted":
-        return
     hold_people([attempt.person_id])
     if attempt.assignment_id is not None:
         hold_assignments([attempt.assignment_id])

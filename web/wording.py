@@ -211,6 +211,14 @@ NOTICES: dict[str, Any] = {
     "challenge-declined": _l(
         "Your teacher has answered your challenge of question %(question)s in %(title)s: %(reply)s"
     ),
+    "late-answers-accepted": _l(
+        "Your teacher accepted answers to %(title)s that came late. Answers: %(answers)s. "
+        "%(reason)s"
+    ),
+    "late-answers-declined": _l(
+        "Your teacher declined answers to %(title)s that came late. Answers: %(answers)s. "
+        "%(reason)s"
+    ),
 }
 
 

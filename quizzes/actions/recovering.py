@@ -17,6 +17,7 @@ from models.base import new_id
 from models.locks import hold_attempts, hold_people
 from models.session import db
 from progress.actions import answers_accepted
+from progress.notices import notify
 from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
 from quizzes.queries.late_answers import LateAnswer, late_page, waiting_answers
 
@@ -47,20 +48,11 @@ def decide_late_answers(
     for answer in waiting_answers(assignment_id, person_id):
         if answer.response_id in response_ids:
             chosen[answer.attempt_id].append(answer)
-    act = "accept-late-answers" if accept else "decline-late-answers"
     for attempt_id, answers in sorted(chosen.items()):
-        _decide(actor, attempt_id, answers, accept, reason, now)
-        record(
-            actor,
-            act,
-            attempt_id,
-            now,
-            student=str(person_id),
-            answers=len(answers),
-            reason=reason,
-        )
+        attempt = _decide(actor, attempt_id, answers, accept, reason, now)
+        _tell(actor, attempt, len(answers), accept, reason, now)
         db.session.flush()
-        if accept:
+        if accept and attempt.is_submitted:
             answers_accepted(attempt_id)
     return sum(len(answers) for answers in chosen.values())
 
@@ -81,7 +73,7 @@ def _decide(
     accept: bool,
     reason: str,
     now: datetime,
-) -> None:
+) -> AttemptFacts:
     attempt = require_attempt(actor, attempt_id, Action.VIEW_RESULTS)
     begun = count_begun(attempt.assignment_id, attempt.person_id)
     db.session.execute(
@@ -106,6 +98,24 @@ def _decide(
     if accept:
         for answer in answers:
             _make_current(answer, now)
+    return attempt
+
+
+def _tell(
+    actor: Actor, attempt: AttemptFacts, answers: int, accept: bool, reason: str, now: datetime
+) -> None:
+    """Write the decision into the log, and tell the student."""
+    act = "accept-late-answers" if accept else "decline-late-answers"
+    student = str(attempt.person_id)
+    record(actor, act, attempt.id, now, student=student, answers=answers, reason=reason)
+    kind = "late-answers-accepted" if accept else "late-answers-declined"
+    values = {
+        "title": attempt.title,
+        "answers": answers,
+        "reason": reason,
+        "attempt": str(attempt.id),
+    }
+    notify(attempt.school_id, attempt.person_id, kind, values, now)
 
 
 def _were_out(attempt: AttemptFacts, begun: int, at: datetime) -> bool:

@@ -51,7 +51,7 @@ def test_nobody_else_sees_it_or_takes_it_away(cast: Cast, browser_of: Browser, t
 
 @pytest.mark.parametrize("kind", sorted(NOTICES))
 def test_every_kind_is_worded_and_what_people_typed_is_escaped(app: Flask, kind: str) -> None:
-    names = ("title", "before", "after", "of", "reason", "question", "reply")
+    names = ("title", "before", "after", "of", "reason", "question", "reply", "answers")
     values = dict.fromkeys(names, "<script>")
     assert "<script>" not in word_notice(kind, values)
     assert '<span translate="no">&lt;script&gt;</span>' in word_notice(kind, values)
