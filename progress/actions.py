@@ -34,7 +34,7 @@ from progress.projecting import (
 from progress.storing import Row as Stored
 from progress.storing import add, read, remove, replace
 
-_ATTEMPT = select(Attempt.person_id, Attempt.purpose, Attempt.assignment_id).where(
+_ATTEMPT = select(Attempt.person_id, Attempt.purpose, Attempt.assignment_id, Attempt.state).where(
     Attempt.id == bindparam("attempt_id")
 )
 
@@ -171,7 +171,7 @@ def person_merged(kept_id: UUID, gone_id: UUID, handed_in: Collection[UUID] = ()
     project_people(both)
 
 
-def _attempt(attempt_id: UUID) -> Row[tuple[UUID, str, UUID | None]]:
+def _attempt(attempt_id: UUID) -> Row[tuple[UUID, str, UUID | None, str]]:
     db.session.flush()
     attempt = run(_ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if attempt is None:

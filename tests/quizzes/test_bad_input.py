@@ -9,11 +9,12 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from domain.errors import Refusal
 from models.attempts import AttemptItem, CurrentAnswer, ItemResult, Response
+from models.base import new_id
 from models.content import QuestionVersion
 from models.session import db, unit_of_work
 from quizzes import actions
@@ -123,13 +124,12 @@ def test_option_ids_of_another_version_are_refused(maya: Client, attempt: UUID) 
             {**each, "id": "renamed"} if each["id"] == "wrong-2" else each
             for each in version.body["options"]
         ]
-        order = ["renamed" if each == "wrong-2" else each for each in item.option_order]
-        db.session.execute(
-            update(QuestionVersion)
-            .where(QuestionVersion.id == version.id)
-            .values(body={**version.body, "options": options})
-        )
-        item.option_order = order
+        columns = {each.name: getattr(version, each.name) for each in version.__table__.columns}
+        columns |= {"id": new_id(), "number": 2, "body": {**version.body, "options": options}}
+        db.session.add(QuestionVersion(**columns))
+        db.session.flush()
+        item.question_version_id = columns["id"]
+        item.option_order = ["renamed" if each == "wrong-2" else each for each in item.option_order]
 
     refused = send(maya, attempt, {"choice": "wrong-2"})
 
