@@ -35,10 +35,11 @@ AUTHORS = {"nobody", "maya", "rivera", "okafor"}
 HIDDEN_FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "accounts.choose_password": ("newcomer", ("password", "next", "resend")),
     "accounts.clear_delay": ("rivera", ()),
-    "accounts.make_accounts": ("rivera", ("name", "double")),
+    "accounts.make_accounts": ("rivera", ("key", "name", "double", "who-1")),
     "admin.restore_person": ("okafor", ()),
     "admin.try_demo": ("nobody", ()),
     "classes.extra_attempt": ("rivera", ("beyond",)),
+    "classes.give_again": ("rivera", ()),
     "classes.restore": ("rivera", ()),
     "classes.take_off": ("rivera", ()),
     "quizzes.begin": ("maya", ()),
