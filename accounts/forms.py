@@ -7,19 +7,25 @@ from wtforms import (
     PasswordField,
     RadioField,
     SelectChoice,
+    SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
+from domain.access import MOST_EXTRA_ATTEMPTS, MOST_EXTRA_DAYS, MULTIPLIERS
 from domain.name_lists import ColumnOrder
 from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
 from domain.passphrases import LONGEST_PASSWORD
-from web.forms import Form, KeyedForm
+from web.forms import Form, KeyedForm, WholeNumberField
 
 _TYPED = DataRequired(_l("Fill this in."))
 _NAME_AT_MOST = Length(max=LONGEST_DISPLAY_NAME, message=_l("Use at most %(max)d characters."))
 _PASSWORD_AT_MOST = Length(max=LONGEST_PASSWORD, message=_l("Use at most %(max)d characters."))
+
+
+def _at_most(most: int) -> NumberRange:
+    return NumberRange(0, most, _l("Give a number from %(min)s to %(max)s."))
 
 
 class ClassCodeForm(Form):
@@ -128,3 +134,27 @@ class NamesForm(Form):
     def column_order(self) -> ColumnOrder | None:
         """What was chosen, None where nothing was or need be."""
         return ColumnOrder(self.order.data) if self.order.data in set(ColumnOrder) else None
+
+
+class AccommodationForm(Form):
+    """What one student is granted in everything."""
+
+    time = SelectField(
+        _l("Time limits"),
+        choices=[
+            SelectChoice("100", _l("As for everybody")),
+            *(
+                SelectChoice(str(int(each * 100)), _l("%(times)s times as long", times=f"{each:g}"))
+                for each in map(float, MULTIPLIERS[1:])
+            ),
+        ],
+        invalid_choice_message=_l("Choose one of these."),
+    )
+    extra_attempts = WholeNumberField(
+        _l("More attempts at each quiz"), validators=[Optional(), _at_most(MOST_EXTRA_ATTEMPTS)]
+    )
+    extra_days = WholeNumberField(
+        _l("More days until work is due and closes"),
+        validators=[Optional(), _at_most(MOST_EXTRA_DAYS)],
+    )
+    hides_timer = BooleanField(_l("The timer stays hidden until they ask for it"))

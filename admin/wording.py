@@ -16,7 +16,9 @@ ACTS: dict[str, Any] = {
     "assign": _l("assigned"),
     "build-quiz": _l("made a quiz"),
     "challenge-question": _l("challenged a question"),
+    "change-accommodation": _l("changed what a student is granted"),
     "change-assignment": _l("changed an assignment"),
+    "change-dates-for-group": _l("changed the dates for several students"),
     "change-email": _l("changed an e-mail address"),
     "change-dates-for-student": _l("changed the dates for one student"),
     "change-own-password": _l("changed their own password"),
@@ -52,16 +54,23 @@ ACTS: dict[str, Any] = {
 CHANGED: dict[str, Any] = {
     "attempts_allowed": _l("Attempts"),
     "closes_at": _l("Closes"),
+    "closing_policy": _l("At closing time"),
     "due_at": _l("Due"),
     "email": _l("E-mail address"),
     "explains_words": _l("Words explained while answering"),
     "extra_attempts": _l("Extra attempts"),
+    "extra_days": _l("Extra days"),
     "feedback_policy": _l("Results"),
+    "hides_timer": _l("Timer hidden"),
+    "late_percent": _l("Taken off for each day"),
+    "late_policy": _l("Late work"),
     "name": _l("Name"),
     "opens_at": _l("Opens"),
     "roles": _l("Roles"),
     "score_rule": _l("What counts"),
     "sign_in_name": _l("User name"),
+    "time_limit_minutes": _l("Time limit in minutes"),
+    "time_percent": _l("Time in percent"),
 }
 
 

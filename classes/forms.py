@@ -1,5 +1,6 @@
 """The shape of what teachers type about classes and assignments."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,14 +17,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from classes.actions import Correction
-from domain.access import FeedbackPolicy
+from classes.actions.rules import MOST_MINUTES, Rules
+from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy
 from domain.clock_times import InvalidClockTime, to_local, to_utc
 from domain.scoring import ScoreRule
-from web.forms import Form, KeyedForm
+from web.forms import Form, KeyedForm, WholeNumberField
 from web.session import current_actor
 from web.wording import word
 
@@ -59,7 +61,41 @@ SCORE_RULES = (
     SelectChoice(ScoreRule.AVERAGE, _l("The average of all attempts")),
 )
 
+CLOSING = (
+    SelectChoice(
+        ClosingPolicy.FULL_TIME,
+        _l("Everyone gets the full time: who starts before closing may finish after it"),
+    ),
+    SelectChoice(
+        ClosingPolicy.HARD_STOP,
+        _l("Hard stop at closing time: who starts late has less time"),
+    ),
+)
+
+LATE_PERCENTS = (5, 10, 20, 25, 50)
+
+LATE = (
+    SelectChoice(LatePolicy.MARK_LATE, _l("It counts in full and is marked late")),
+    SelectChoice(LatePolicy.NOTHING_LATE, _l("Nothing is taken: the due time closes the quiz")),
+    *(
+        SelectChoice(
+            f"{LatePolicy.TAKE_OFF}-{percent}",
+            _l("%(percent)s%% of the score is taken off for each day begun", percent=percent),
+        )
+        for percent in LATE_PERCENTS
+    ),
+)
+
+
+def late_choice(policy: LatePolicy, percent: int) -> str:
+    """The choice of the form that means this."""
+    return f"{policy}-{percent}" if policy is LatePolicy.TAKE_OFF else policy.value
+
+
 _CHOOSE = _l("Choose one of these.")
+
+
+_MINUTES = NumberRange(1, MOST_MINUTES, _l("Give from %(min)s to %(max)s minutes."))
 
 
 def _at_most(characters: int) -> Length:
@@ -163,6 +199,16 @@ class DatesForm(Form):
     closes_at = SchoolTimeField(_l("Closes"), [Optional()])
 
 
+QUIZ_RULES = (
+    "attempts",
+    "feedback_policy",
+    "score_rule",
+    "time_limit",
+    "closing_policy",
+    "late",
+)
+
+
 class RulesForm(DatesForm):
     """Dates, and the rules of a quiz."""
 
@@ -191,10 +237,55 @@ class RulesForm(DatesForm):
     explains_words = BooleanField(
         _l("Explain words of the glossary while students answer"), default=True
     )
+    time_limit = WholeNumberField(_l("Time limit in minutes"), [Optional(), _MINUTES])
+    closing_policy = RadioField(
+        _l("When closing time comes while somebody works"),
+        [InputRequired(_CHOOSE)],
+        choices=CLOSING,
+        invalid_choice_message=_CHOOSE,
+        default=ClosingPolicy.FULL_TIME,
+    )
+    late = SelectField(
+        _l("Work after the due time"),
+        [InputRequired(_CHOOSE)],
+        choices=LATE,
+        invalid_choice_message=_CHOOSE,
+        default=LatePolicy.MARK_LATE,
+    )
+    foreseen = HiddenField()
 
     @property
-    def attempts_allowed(self) -> int | None:
-        return None if self.attempts.data == UNLIMITED else int(self.attempts.data)
+    def rules(self) -> Rules:
+        """What a valid form says."""
+        policy, _dash, percent = self.late.data.partition("-")
+        return Rules(
+            opens_at=self.opens_at.given,
+            due_at=self.due_at.moment,
+            closes_at=self.closes_at.moment,
+            attempts_allowed=None if self.attempts.data == UNLIMITED else int(self.attempts.data),
+            feedback_policy=FeedbackPolicy(self.feedback_policy.data),
+            score_rule=ScoreRule(self.score_rule.data),
+            explains_words=self.explains_words.data,
+            time_limit_minutes=self.time_limit.data,
+            closing_policy=ClosingPolicy(self.closing_policy.data),
+            late_policy=LatePolicy(policy),
+            late_percent=int(percent or 0),
+        )
+
+    @property
+    def has_wrong_rules(self) -> bool:
+        """Whether a rule of quizzes must be looked at again."""
+        return any(self[name].errors for name in QUIZ_RULES)
+
+    def must_be_foreseen(self, *chosen: object) -> bool:
+        """Whether this has a time limit and its sender has not seen yet what it comes to."""
+        if self.time_limit.data is None:
+            return False
+        text = repr((self.rules.as_json(), chosen))
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        was_seen = self.foreseen.data == digest
+        self.foreseen.data = digest
+        return not was_seen
 
 
 class AssignForm(RulesForm, KeyedForm):
@@ -208,10 +299,24 @@ class AssignForm(RulesForm, KeyedForm):
 
 
 class StudentDatesForm(Form):
-    """One student's own due and closing times."""
+    """One student's own due and closing times, and time limit."""
 
     due_at = SchoolTimeField(_l("Due for this student"), [Optional()])
     closes_at = SchoolTimeField(_l("Closes for this student"), [Optional()])
+    time_limit = WholeNumberField(
+        _l("Time limit in minutes for this student"), [Optional(), _MINUTES]
+    )
+
+
+class GroupDatesForm(Form):
+    """The same due and closing times, and time limit, for several students."""
+
+    students = CheckboxesField(_l("Students"), nothing_chosen=_l("Tick at least one student."))
+    due_at = SchoolTimeField(_l("Due for these students"), [Optional()])
+    closes_at = SchoolTimeField(_l("Closes for these students"), [Optional()])
+    time_limit = WholeNumberField(
+        _l("Time limit in minutes for these students"), [Optional(), _MINUTES]
+    )
 
 
 class ConfirmForm(Form):

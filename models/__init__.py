@@ -1,6 +1,7 @@
 """What is remembered: typed tables, one module a subject. No decisions, no Flask."""
 
 from models import (
+    accommodations,
     assignments,
     attempts,
     audit,
@@ -19,6 +20,7 @@ from models import (
 )
 
 __all__ = [
+    "accommodations",
     "assignments",
     "attempts",
     "audit",

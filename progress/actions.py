@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, bindparam, select
 
+from domain.access import LatePolicy
 from domain.errors import NotFound
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, ItemResult
@@ -142,8 +143,17 @@ def assignment_changed(assignment_id: UUID) -> None:
 
 
 def roster_changed(class_id: UUID, person_id: UUID) -> None:
-    """Take note that somebody joined a class: what they have read already counts there."""
+    """Take note that somebody joined a class: what they have read already counts there.
+
+    What was due before is not late for them.
+    """
     _read_anew({person_id}, Assignment.class_id == class_id, Assignment.lesson_id.is_not(None))
+    _score_anew(person_id, Assignment.class_id == class_id)
+
+
+def accommodation_changed(school_id: UUID, person_id: UUID) -> None:
+    """Take note of what a student is granted now: less or more of their work was late."""
+    _score_anew(person_id, Assignment.school_id == school_id)
 
 
 def lesson_published(lesson_id: str) -> None:
@@ -205,6 +215,24 @@ def _stand_anew(assignment_id: UUID, person_id: UUID) -> None:
         MisconceptionShown.assignment_id == assignment_id,
         MisconceptionShown.person_id == person_id,
     )
+
+
+def _score_anew(person_id: UUID, *scope: ColumnElement[bool]) -> None:
+    """Work out anew a student's results in which lateness takes some of the score off."""
+    db.session.flush()
+    hold_people([person_id])
+    begun = (
+        select(AssignmentResult.assignment_id)
+        .join(Assignment, Assignment.id == AssignmentResult.assignment_id)
+        .where(
+            AssignmentResult.person_id == person_id,
+            Assignment.late_policy == LatePolicy.TAKE_OFF,
+            *scope,
+        )
+        .order_by(AssignmentResult.assignment_id)
+    )
+    for assignment_id in db.session.scalars(begun).all():
+        _stand_anew(assignment_id, person_id)
 
 
 def _read_anew(person_ids: Collection[UUID], *scope: ColumnElement[bool]) -> None:

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, SelectChoice, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectChoice, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -21,7 +20,7 @@ from quizzes.actions.building import LONGEST_SUMMARY, LONGEST_TITLE
 from quizzes.actions.challenging import LONGEST_CHALLENGE
 from quizzes.queries import FormField, OfferedBank, QuizPage
 from quizzes.stamps import LARGEST_REVISION, read_stamp
-from web.forms import Form, KeyedForm
+from web.forms import Form, KeyedForm, WholeNumberField
 
 LARGEST_POSITION: Final = 10_000
 LATEST_MILLISECOND: Final = 4_102_444_800_000  # the year 2100
@@ -162,14 +161,6 @@ def _whole_number(value: object, least: int, most: int) -> int:
     return value
 
 
-class _WholeNumber(IntegerField):
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_("Give a whole number.")) from error
-
-
 class _Ticks(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
@@ -216,7 +207,7 @@ def build_form(banks: Sequence[OfferedBank], page: QuizPage | None = None) -> Bu
     fields: dict[str, Any] = {}
     for bank in banks:
         most = len(bank.questions)
-        fields[f"random-{bank.id}"] = _WholeNumber(
+        fields[f"random-{bank.id}"] = WholeNumberField(
             _l("Draw this many at random"),
             validators=[
                 Optional(),

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from flask import request
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 
 from domain.errors import Refusal
 from models.base import new_id
@@ -65,3 +66,14 @@ def read_id(text: object) -> UUID | None:
         return UUID(str(text))
     except ValueError:
         return None
+
+
+class WholeNumberField(IntegerField):
+    """A whole number; anything else gets a message and stays as it was typed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; raises ValueError with the message for the field."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Give a whole number.")) from error

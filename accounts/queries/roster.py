@@ -12,6 +12,7 @@ from accounts.relations import (
     require_student,
 )
 from accounts.throttle import WINDOW
+from domain.access import Accommodation
 from domain.names import fold
 from domain.people import Actor
 from domain.permissions import Action
@@ -19,6 +20,7 @@ from models.classes import Enrolment
 from models.people import Person
 from models.session import db
 from models.sign_in import SignInFailure, SignInSession
+from progress.queries.terms import accommodation_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class StudentPage:
     school_class: ClassSummary
     student: RosterStudent
     wrong_tries: int
+    accommodation: Accommodation
 
 
 def roster(actor: Actor, class_id: UUID) -> Roster:
@@ -80,6 +83,7 @@ def student_page(actor: Actor, class_id: UUID, person_id: UUID) -> StudentPage:
         school_class=whole.school_class,
         student=next(each for each in whole.students if each.id == person_id),
         wrong_tries=wrong_tries(person_id),
+        accommodation=accommodation_of(actor.school_id, person_id),
     )
 
 

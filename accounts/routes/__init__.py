@@ -1,6 +1,7 @@
 """Pages of accounts."""
 
 from accounts.routes import (
+    accommodations,
     cards,
     front,
     help,
@@ -16,6 +17,7 @@ from accounts.routes import (
 from accounts.routes.blueprint import bp
 
 __all__ = [
+    "accommodations",
     "bp",
     "cards",
     "front",

@@ -11,7 +11,7 @@ from admin.queries.people import person_page
 from admin.routes.blueprint import bp
 from admin.routes.paging import page_number, search_text
 from admin.wording import ACTS, act, changed
-from classes.routes.words import feedback_words, score_rule_words
+from classes.routes.words import closing_words, feedback_words, score_rule_words
 from domain.errors import NotFound
 from domain.people import Role
 from web.access import access
@@ -31,6 +31,7 @@ def log() -> ResponseReturnValue:
         kinds=sorted(((act(kind), kind) for kind in ACTS), key=lambda pair: pair[0].casefold()),
         act=act,
         changed=changed,
+        closing_words=closing_words,
         feedback_words=feedback_words,
         score_rule_words=score_rule_words,
     )

@@ -1,8 +1,9 @@
 """What teachers do with classes: managing, assigning, allowances, re-scoring, challenges."""
 
-from classes.actions.allowances import change_dates_for_student, give_extra_attempt, reopen_attempt
+from classes.actions.allowances import give_extra_attempt, reopen_attempt
 from classes.actions.assigning import assign, change_assignment, give_again, withdraw
 from classes.actions.challenges import answer_challenge
+from classes.actions.dates import change_dates_for_group, change_dates_for_student
 from classes.actions.managing import (
     add_teacher,
     archive_class,
@@ -21,6 +22,7 @@ __all__ = [
     "archive_class",
     "assign",
     "change_assignment",
+    "change_dates_for_group",
     "change_dates_for_student",
     "create_class",
     "give_again",

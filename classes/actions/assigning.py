@@ -1,16 +1,16 @@
 """Giving lessons and quizzes to classes, changing what was given, and taking it back."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from accounts.relations import require_class
+from classes.actions.rules import Rules, check_is_ahead, check_rules, for_activity, rules_of
 from classes.relations import require_assignment
-from domain.access import FeedbackPolicy, Window, WindowProblem, window_problems
+from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy
 from domain.errors import Refusal
 from domain.people import Actor
 from domain.permissions import Action
@@ -23,33 +23,6 @@ from models.content import Lesson, LessonVersion
 from models.quizzes import Quiz
 from models.session import db
 from progress.actions import assignment_changed
-
-MOST_ATTEMPTS: Final = 20
-
-FIELD_OF_PROBLEM: Final = {
-    WindowProblem.DUE_NOT_AFTER_OPENING: "due_at",
-    WindowProblem.CLOSING_NOT_AFTER_OPENING: "closes_at",
-    WindowProblem.CLOSING_BEFORE_DUE: "closes_at",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """What holds for an assignment; the names are the table's columns."""
-
-    opens_at: datetime
-    due_at: datetime | None
-    closes_at: datetime | None
-    attempts_allowed: int | None
-    feedback_policy: FeedbackPolicy
-    score_rule: ScoreRule
-    explains_words: bool
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            name: value.isoformat() if isinstance(value, datetime) else value
-            for name, value in asdict(self).items()
-        }
 
 
 def assign(
@@ -65,6 +38,10 @@ def assign(
     feedback_policy: FeedbackPolicy = FeedbackPolicy.AFTER_SUBMISSION,
     score_rule: ScoreRule = ScoreRule.BEST,
     explains_words: bool = True,
+    time_limit_minutes: int | None = None,
+    closing_policy: ClosingPolicy = ClosingPolicy.FULL_TIME,
+    late_policy: LatePolicy = LatePolicy.MARK_LATE,
+    late_percent: int = 0,
     now: datetime,
     key: UUID | None = None,
     may_be_overdue: bool = False,
@@ -77,17 +54,21 @@ def assign(
     """
     if not class_ids:
         raise Refusal("no-class-chosen", field="classes")
-    rules = _Rules(
-        opens_at,
-        due_at,
-        closes_at,
-        attempts_allowed,
-        feedback_policy,
-        score_rule,
-        explains_words,
+    rules = Rules(
+        opens_at=opens_at,
+        due_at=due_at,
+        closes_at=closes_at,
+        attempts_allowed=attempts_allowed,
+        feedback_policy=feedback_policy,
+        score_rule=score_rule,
+        explains_words=explains_words,
+        time_limit_minutes=time_limit_minutes,
+        closing_policy=closing_policy,
+        late_policy=late_policy,
+        late_percent=late_percent,
     )
-    _check(rules)
-    _check_is_ahead(rules, now, may_be_overdue=may_be_overdue)
+    check_rules(rules)
+    check_is_ahead(rules, now, may_be_overdue=may_be_overdue)
     title = _title(actor, lesson_id, quiz_id)
     key = key or new_id()
     return [
@@ -102,7 +83,7 @@ def _assign_to_one(
     lesson_id: str | None,
     quiz_id: UUID | None,
     title: str,
-    rules: _Rules,
+    rules: Rules,
     key: UUID,
     now: datetime,
 ) -> UUID:
@@ -123,7 +104,7 @@ def _assign_to_one(
             title=title,
             created_by=actor.person_id,
             created_at=now,
-            **asdict(_for_activity(rules, is_lesson=lesson_id is not None)),
+            **asdict(for_activity(rules, is_lesson=lesson_id is not None)),
         )
     )
     record(actor, "assign", assignment_id, now, title=title, **rules.as_json())
@@ -142,23 +123,31 @@ def change_assignment(
     attempts_allowed: int | None,
     feedback_policy: FeedbackPolicy,
     score_rule: ScoreRule,
-    explains_words: bool,
+    explains_words: bool = True,
+    time_limit_minutes: int | None = None,
+    closing_policy: ClosingPolicy = ClosingPolicy.FULL_TIME,
+    late_policy: LatePolicy = LatePolicy.MARK_LATE,
+    late_percent: int = 0,
     now: datetime,
 ) -> None:
     """Change an assignment's dates and rules; raises NotFound, Refusal."""
     assignment = _changeable(actor, assignment_id)
-    rules = _Rules(
-        opens_at,
-        due_at,
-        closes_at,
-        attempts_allowed,
-        feedback_policy,
-        score_rule,
-        explains_words,
+    rules = Rules(
+        opens_at=opens_at,
+        due_at=due_at,
+        closes_at=closes_at,
+        attempts_allowed=attempts_allowed,
+        feedback_policy=feedback_policy,
+        score_rule=score_rule,
+        explains_words=explains_words,
+        time_limit_minutes=time_limit_minutes,
+        closing_policy=closing_policy,
+        late_policy=late_policy,
+        late_percent=late_percent,
     )
-    _check(rules)
-    rules = _for_activity(rules, is_lesson=assignment.lesson_id is not None)
-    before = _rules_of(assignment)
+    check_rules(rules)
+    rules = for_activity(rules, is_lesson=assignment.lesson_id is not None)
+    before = rules_of(assignment)
     if rules == before:
         return
     for name, value in asdict(rules).items():
@@ -208,38 +197,6 @@ def _changeable(actor: Actor, assignment_id: UUID) -> Assignment:
     if assignment.withdrawn_at is not None:
         raise Refusal("assignment-is-withdrawn")
     return assignment
-
-
-def _rules_of(assignment: Assignment) -> _Rules:
-    return _Rules(
-        opens_at=assignment.opens_at,
-        due_at=assignment.due_at,
-        closes_at=assignment.closes_at,
-        attempts_allowed=assignment.attempts_allowed,
-        feedback_policy=FeedbackPolicy(assignment.feedback_policy),
-        score_rule=ScoreRule(assignment.score_rule),
-        explains_words=assignment.explains_words,
-    )
-
-
-def _for_activity(rules: _Rules, *, is_lesson: bool) -> _Rules:
-    """The rules as they are stored: a lesson has no limit of attempts."""
-    return replace(rules, attempts_allowed=None) if is_lesson else rules
-
-
-def _check(rules: _Rules) -> None:
-    for problem in window_problems(Window(rules.opens_at, rules.due_at, rules.closes_at)):
-        raise Refusal(problem, field=FIELD_OF_PROBLEM[problem])
-    attempts = rules.attempts_allowed
-    if attempts is not None and not 1 <= attempts <= MOST_ATTEMPTS:
-        raise Refusal("attempts-out-of-range", field="attempts", most=MOST_ATTEMPTS)
-
-
-def _check_is_ahead(rules: _Rules, now: datetime, *, may_be_overdue: bool) -> None:
-    if rules.closes_at is not None and rules.closes_at <= now:
-        raise Refusal("closing-in-the-past", field="closes_at")
-    if rules.due_at is not None and rules.due_at <= now and not may_be_overdue:
-        raise Refusal("due-in-the-past", field="due_at")
 
 
 def _title(actor: Actor, lesson_id: str | None, quiz_id: UUID | None) -> str:

@@ -20,6 +20,7 @@ from classes.queries.corrections import (
     corrected_questions,
     rescores_done,
 )
+from classes.queries.foreseeing import Foreseen, foresee_among
 from classes.queries.work import Column, StudentWork, read_work
 from domain.item_analysis import FEWEST_FOR_SHARE, Share
 from domain.people import Actor
@@ -105,6 +106,7 @@ class Report:
     waiting: int  # challenges that nobody has answered yet
     is_drawn: bool
     late: LateCount
+    foreseen: Foreseen
     as_of: datetime
 
     @property
@@ -134,6 +136,7 @@ def assignment_report(actor: Actor, assignment_id: UUID, now: datetime) -> Repor
         challenges=challenges,
         waiting=waiting,
         is_drawn=_is_drawn(detail.quiz_id),
+        foreseen=foresee_among(detail.klass.name, work.columns[0].rules, work.students, now),
         late=count_late(assignment_id),
         as_of=now,
     )

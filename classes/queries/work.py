@@ -13,15 +13,16 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from domain.access import AttemptState, Override, Standing, Window, effective_window, standing
+from domain.access import AssignmentRules, AttemptState, Standing, Terms, Window, standing
 from domain.names import family_name
 from domain.needing_help import Help, Piece, help_needed
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.attempts import Attempt, CurrentAnswer
 from models.classes import Enrolment
 from models.people import Person
 from models.progress import AssignmentResult
 from models.session import db
+from progress.queries.terms import TermsOfStudents, read_terms
 
 Key: TypeAlias = tuple[UUID, UUID]
 
@@ -47,24 +48,25 @@ class Assigned:
     def is_lesson(self) -> bool:
         return self.lesson_id is not None
 
-    @property
-    def window(self) -> Window:
-        return Window(self.opens_at, self.due_at, self.closes_at)
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one student stands with one assignment; `window` holds the times that are theirs."""
+    """How one student stands with one assignment, under the terms that are theirs."""
 
     assignment: Assigned
     standing: Standing
-    window: Window
+    terms: Terms
     steps_done: int = 0
     steps_total: int = 0
     score: Fraction | None = None
     attempts: int = 0
     finished_at: datetime | None = None
     has_begun: bool = False
+
+    @property
+    def window(self) -> Window:
+        """The student's own times."""
+        return self.terms.window
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Column:
     """One assignment over all students; `expected` is 0 before it opens."""
 
     assignment: Assigned
+    rules: AssignmentRules
     finished: int
     expected: int
     behind: int
@@ -140,6 +143,7 @@ class _Result:
     steps_total: int
     score_numerator: int | None
     score_denominator: int | None
+    begun_at: datetime | None
     finished_at: datetime | None
 
     @property
@@ -154,7 +158,7 @@ class _Stored:
     """What was read, by assignment and person."""
 
     results: Mapping[Key, _Result]
-    overrides: Mapping[Key, Override]
+    terms: TermsOfStudents
     answered: Mapping[Key, int]
 
 
@@ -167,10 +171,11 @@ def read_work(
     """
     students = _students(class_ids)
     assignments = _assignments(class_ids, now, assignment_id)
+    assignment_ids = [each.id for found in assignments.values() for each in found]
     stored = _Stored(
         results=_results(class_ids, assignment_id),
-        overrides=_overrides(class_ids, assignment_id),
-        answered=_answered([each.id for found in assignments.values() for each in found]),
+        terms=read_terms(assignment_ids),
+        answered=_answered(assignment_ids),
     )
     return {
         class_id: _class_work(students[class_id], assignments[class_id], stored, now)
@@ -241,28 +246,13 @@ def _results(class_ids: Sequence[UUID], assignment_id: UUID | None) -> dict[Key,
         AssignmentResult.steps_total,
         AssignmentResult.score_numerator,
         AssignmentResult.score_denominator,
+        AssignmentResult.begun_at,
         AssignmentResult.finished_at,
     ).where(AssignmentResult.class_id.in_(class_ids))
     if assignment_id is not None:
         query = query.where(AssignmentResult.assignment_id == assignment_id)
-    found = [_Result(*row) for row in db.session.execute(query)]
+    found = [_Result(**row) for row in db.session.execute(query).mappings()]
     return {(each.assignment_id, each.person_id): each for each in found}
-
-
-def _overrides(class_ids: Sequence[UUID], assignment_id: UUID | None) -> dict[Key, Override]:
-    query = (
-        select(AssignmentOverride)
-        .join(Assignment, Assignment.id == AssignmentOverride.assignment_id)
-        .where(Assignment.class_id.in_(class_ids))
-    )
-    if assignment_id is not None:
-        query = query.where(AssignmentOverride.assignment_id == assignment_id)
-    return {
-        (row.assignment_id, row.person_id): Override(
-            extra_attempts=row.extra_attempts, closes_at=row.closes_at, due_at=row.due_at
-        )
-        for row in db.session.scalars(query)
-    }
 
 
 def _answered(assignment_ids: Sequence[UUID]) -> dict[Key, int]:
@@ -292,7 +282,7 @@ def _class_work(
         for student in people
     )
     columns = tuple(
-        _column(each, [student.cells[at] for student in students])
+        _column(each, stored.terms.plain[each.id].rules, [row.cells[at] for row in students])
         for at, each in enumerate(assignments)
     )
     return ClassWork(columns, students)
@@ -310,23 +300,23 @@ def _student_work(student: _Student, cells: tuple[Cell, ...]) -> StudentWork:
 def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetime) -> Cell:
     key = (assignment.id, student.person_id)
     result = stored.results.get(key)
-    window = effective_window(assignment.window, stored.overrides.get(key))
+    terms = stored.terms.of(*key)
     state = _STATES[result.state] if result else AttemptState.NOT_STARTED
     stands = standing(
+        terms,
         state,
-        window.due_at,
-        window.closes_at,
         now,
+        begun_at=result.begun_at if result else None,
         submitted_at=result.finished_at if result else None,
         joined_at=student.joined_at,
     )
     if result is None:
-        return Cell(assignment, stands, window)
+        return Cell(assignment, stands, terms)
     answered = stored.answered.get(key, 0) if state is AttemptState.IN_PROGRESS else 0
     return Cell(
         assignment=assignment,
         standing=stands,
-        window=window,
+        terms=terms,
         steps_done=result.steps_done + answered,
         steps_total=result.steps_total,
         score=result.score,
@@ -336,10 +326,11 @@ def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetim
     )
 
 
-def _column(assignment: Assigned, cells: Sequence[Cell]) -> Column:
+def _column(assignment: Assigned, rules: AssignmentRules, cells: Sequence[Cell]) -> Column:
     scores = [cell.score for cell in cells if cell.score is not None]
     return Column(
         assignment=assignment,
+        rules=rules,
         finished=sum(cell.standing.is_done for cell in cells),
         expected=len(cells) if assignment.is_open else 0,
         behind=sum(cell.standing.is_behind for cell in cells),

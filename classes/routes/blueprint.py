@@ -7,7 +7,9 @@ from flask import Blueprint
 from classes.routes.words import (
     cell_kind,
     cell_words,
+    closing_words,
     feedback_words,
+    late_words,
     score_kind,
     score_rule_words,
     score_words,
@@ -21,7 +23,9 @@ def _words() -> dict[str, Any]:
     return {
         "cell_kind": cell_kind,
         "cell_words": cell_words,
+        "closing_words": closing_words,
         "feedback_words": feedback_words,
+        "late_words": late_words,
         "score_kind": score_kind,
         "score_rule_words": score_rule_words,
         "score_words": score_words,

@@ -11,6 +11,7 @@ from classes.forms import StudentDatesForm
 from classes.queries.attempts import student_attempts as attempts_of_student
 from classes.queries.student import student_of_class
 from classes.routes.blueprint import bp
+from classes.routes.words import minutes_of
 from domain.errors import NotFound, Refusal
 from domain.people import Role
 from models.session import unit_of_work
@@ -46,6 +47,7 @@ def student_dates(assignment_id: UUID, person_id: UUID) -> ResponseReturnValue:
                     person_id,
                     due_at=form.due_at.moment,
                     closes_at=form.closes_at.moment,
+                    time_limit_minutes=form.time_limit.data,
                     now=clock.now(),
                 )
         except Refusal as refusal:
@@ -99,7 +101,12 @@ def _page(
 ) -> ResponseReturnValue:
     found = attempts_of_student(current_actor(), assignment_id, person_id, clock.now())
     form = form or StudentDatesForm(
-        formdata=None, data={"due_at": found.own_due_at, "closes_at": found.own_closes_at}
+        formdata=None,
+        data={
+            "due_at": found.own.due_at,
+            "closes_at": found.own.closes_at,
+            "time_limit": minutes_of(found.own.time_limit),
+        },
     )
     page = render_template("classes/student_attempts.html", found=found, form=form)
     return page, 422 if form.errors else 200

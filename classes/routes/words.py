@@ -1,5 +1,6 @@
 """Words for how students stand: the same on the screen and in CSV files."""
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any, Final
 
@@ -7,9 +8,9 @@ from flask import get_template_attribute
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from classes.forms import FEEDBACK, SCORE_RULES
+from classes.forms import CLOSING, FEEDBACK, LATE, SCORE_RULES, late_choice
 from classes.queries.work import Cell
-from domain.access import FeedbackPolicy, Standing
+from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy, Standing
 from domain.needing_help import is_low
 from domain.scoring import ScoreRule
 from web.templating import percent
@@ -92,3 +93,19 @@ def part_words(kind: str, part_id: str) -> str:
     """A part of an answer that has no text of its own, such as "true", in the kind's words."""
     words = get_template_attribute(f"question_kinds/{kind}/author.html", "part")
     return str(words(part_id)).strip()
+
+
+def closing_words(policy: ClosingPolicy) -> str:
+    """What closing time means to who is still at work."""
+    return next(str(choice.label) for choice in CLOSING if choice.value == policy)
+
+
+def late_words(policy: LatePolicy, late_percent: int) -> str:
+    """What becomes of late work."""
+    wanted = late_choice(policy, late_percent)
+    return next(str(choice.label) for choice in LATE if choice.value == wanted)
+
+
+def minutes_of(limit: timedelta | None) -> int | None:
+    """A time limit as it is typed."""
+    return None if limit is None else limit // timedelta(minutes=1)

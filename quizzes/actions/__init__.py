@@ -7,7 +7,7 @@ from quizzes.actions.flagging import set_flags
 from quizzes.actions.recovering import decide_late_answers
 from quizzes.actions.saving import SaveResult, save_answer, save_edits, save_form
 from quizzes.actions.starting import start_attempt, start_practice, start_preview
-from quizzes.actions.submitting import submit
+from quizzes.actions.submitting import close_if_over, submit
 from quizzes.deciding import Edit, Outcome
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "challenge",
     "change_quiz",
     "check_practice",
+    "close_if_over",
     "decide_late_answers",
     "save_answer",
     "save_edits",

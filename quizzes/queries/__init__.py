@@ -17,6 +17,7 @@ from quizzes.queries.taking import (
     check_answer,
     check_form,
     take_page,
+    time_left,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "results_page",
     "start_page",
     "take_page",
+    "time_left",
 ]

@@ -11,43 +11,25 @@ from sqlalchemy import Row, bindparam, func, select
 from accounts.relations import relations_to_class
 from domain.access import (
     Access,
-    AssignmentRules,
     AttemptState,
     Feedback,
-    FeedbackPolicy,
-    Override,
     Reason,
+    Terms,
     Window,
-    effective_window,
+    deadline,
     feedback_released,
     resolve,
 )
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action, Relation, may
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.attempts import Attempt
-from models.classes import Enrolment, SchoolClass
+from models.classes import Enrolment
 from models.quizzes import Quiz
 from models.reference import Course
 from models.session import db, run
-
-FREE = AssignmentRules(attempts_allowed=None)
-"""The rules of practice and preview: always open, as often as one likes."""
-
-RULES_COLUMNS = (
-    Assignment.opens_at,
-    Assignment.due_at,
-    Assignment.closes_at,
-    Assignment.attempts_allowed,
-    Assignment.feedback_policy,
-    Assignment.withdrawn_at,
-    SchoolClass.archived_at.label("class_archived_at"),
-    AssignmentOverride.extra_attempts,
-    AssignmentOverride.due_at.label("own_due_at"),
-    AssignmentOverride.closes_at.label("own_closes_at"),
-)
-
+from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 
 _IS_IN_CLASS = (
     select(Enrolment.id)
@@ -59,7 +41,7 @@ _IS_IN_CLASS = (
     .exists()
 )
 
-_ATTEMPTS = (
+_ATTEMPTS = join_terms(
     select(
         Attempt.id,
         Attempt.school_id,
@@ -71,6 +53,7 @@ _ATTEMPTS = (
         Attempt.number,
         Attempt.state,
         Attempt.started_at,
+        Attempt.reopened_at,
         Attempt.submitted_at,
         Attempt.submitted_by,
         Assignment.class_id,
@@ -79,34 +62,17 @@ _ATTEMPTS = (
         Course.content_hash.label("course_hash"),
         func.coalesce(Assignment.title, Quiz.title).label("title"),
         _IS_IN_CLASS.label("is_in_class"),
-        *RULES_COLUMNS,
+        *TERMS_COLUMNS,
     )
     .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
     .outerjoin(Course, Course.id == Quiz.course_id)
-    .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
-    .outerjoin(SchoolClass, SchoolClass.id == Assignment.class_id)
-    .outerjoin(
-        AssignmentOverride,
-        (AssignmentOverride.assignment_id == Attempt.assignment_id)
-        & (AssignmentOverride.person_id == Attempt.person_id),
-    )
+    .outerjoin(Assignment, Assignment.id == Attempt.assignment_id),
+    Attempt.person_id,
 )
 
 _ATTEMPT = _ATTEMPTS.where(Attempt.id == bindparam("attempt_id"))
 
 _LOCKED_ATTEMPT = _ATTEMPT.with_for_update(of=Attempt, key_share=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What holds for one student in one assignment."""
-
-    rules: AssignmentRules
-    override: Override | None
-
-    @property
-    def window(self) -> Window:
-        return effective_window(self.rules.window, self.override)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +90,7 @@ class AttemptFacts:
     number: int
     title: str
     started_at: datetime
+    reopened_at: datetime | None
     submitted_at: datetime | None
     submitted_by: UUID | None
     terms: Terms
@@ -133,10 +100,25 @@ class AttemptFacts:
     is_submitted: bool
     is_in_class: bool  # whether its learner still is; true of practice and previews
 
+    @property
+    def begun_at(self) -> datetime:
+        """When its clock began to run: a reopened attempt has its time limit anew."""
+        return self.reopened_at or self.started_at
+
+    @property
+    def deadline(self) -> datetime | None:
+        """When it closes by itself."""
+        return deadline(self.terms, self.begun_at)
+
+    @property
+    def window(self) -> Window:
+        """The times that hold for its learner."""
+        return self.terms.window
+
     def access(self, now: datetime) -> Access:
         """What its learner may do with it at `now`."""
         state = AttemptState.SUBMITTED if self.is_submitted else AttemptState.IN_PROGRESS
-        return resolve(self.terms.rules, self.terms.override, self.number, state, now)
+        return resolve(self.terms, self.number, state, now, begun_at=self.begun_at)
 
     def why_not_answer(self, now: datetime) -> Reason | None:
         """Why no answer is taken at `now`; one that closed by itself is closed, not handed in."""
@@ -154,34 +136,8 @@ def released(
     submitted_at: datetime | None, terms: Terms, attempts_begun: int, now: datetime
 ) -> Feedback:
     """What a learner sees of an attempt that was submitted then, under these terms."""
-    left = resolve(
-        terms.rules, terms.override, attempts_begun, AttemptState.SUBMITTED, now
-    ).attempts_left
-    window = terms.window
-    return feedback_released(
-        terms.rules.feedback,
-        submitted_at=submitted_at,
-        closes_at=window.closes_at,
-        due_at=window.due_at,
-        attempts_left=left,
-        now=now,
-    )
-
-
-def terms_of(row: Row[*tuple[Any, ...]]) -> Terms:
-    """The terms in a row that holds RULES_COLUMNS; free ones where there is no assignment."""
-    if row.feedback_policy is None:
-        return Terms(FREE, None)
-    rules = AssignmentRules(
-        window=Window(row.opens_at, row.due_at, row.closes_at),
-        attempts_allowed=row.attempts_allowed,
-        feedback=FeedbackPolicy(row.feedback_policy),
-        withdrawn=row.withdrawn_at is not None,
-        class_archived=row.class_archived_at is not None,
-    )
-    if row.extra_attempts is None:
-        return Terms(rules, None)
-    return Terms(rules, Override(row.extra_attempts, row.own_closes_at, row.own_due_at))
+    left = resolve(terms, attempts_begun, AttemptState.SUBMITTED, now).attempts_left
+    return feedback_released(terms, submitted_at=submitted_at, attempts_left=left, now=now)
 
 
 def require_attempt(
@@ -200,6 +156,12 @@ def require_attempt(
     if action is Action.TAKE_ATTEMPT and not _is_still_theirs(row):
         raise NotFound  # who has left the class keeps the results, and answers no more
     return _facts(row)
+
+
+def lock_attempt(attempt_id: UUID) -> AttemptFacts | None:
+    """The attempt, whosever it is, locked as `require_attempt` does."""
+    row = run(_LOCKED_ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
+    return _facts(row) if row else None
 
 
 def may_take(actor: Actor, school_id: UUID, person_id: UUID) -> bool:
@@ -264,6 +226,7 @@ def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:
         number=row.number,
         title=row.title or "",
         started_at=row.started_at,
+        reopened_at=row.reopened_at,
         submitted_at=row.submitted_at,
         submitted_by=row.submitted_by,
         terms=terms_of(row),

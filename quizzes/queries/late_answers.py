@@ -11,19 +11,20 @@ from sqlalchemy import ColumnElement, Row, exists, select
 from sqlalchemy.orm import aliased
 
 from accounts.relations import relations_to_class
+from domain.access import deadline
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action, may
 from domain.question_kinds.base import Choice
 from domain.question_kinds.base import Response as Answer
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, LateDecision, Response
 from models.classes import SchoolClass
 from models.content import QuestionVersion
 from models.people import Person
 from models.session import db
+from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 from quizzes.deciding import Outcome
-from quizzes.queries.attempts import RULES_COLUMNS, terms_of
 from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
 
 
@@ -163,7 +164,7 @@ def _is_settled() -> ColumnElement[bool]:
 
 def _late_answers(*scope: ColumnElement[bool]) -> tuple[LateAnswer, ...]:
     """Those decided about, and the newest one that waits for each question."""
-    rows = db.session.execute(
+    statement = (
         select(
             Response.id,
             Response.attempt_id,
@@ -173,6 +174,8 @@ def _late_answers(*scope: ColumnElement[bool]) -> tuple[LateAnswer, ...]:
             Response.received_at,
             Attempt.number,
             Attempt.person_id,
+            Attempt.started_at,
+            Attempt.reopened_at,
             Person.display_name,
             AttemptItem.option_order,
             CurrentAnswer.answer.label("current"),
@@ -183,7 +186,7 @@ def _late_answers(*scope: ColumnElement[bool]) -> tuple[LateAnswer, ...]:
             LateDecision.decided_at,
             _is_settled().label("is_settled"),
             *QUESTION_COLUMNS,
-            *RULES_COLUMNS,
+            *TERMS_COLUMNS,
         )
         .join(Attempt, Attempt.id == Response.attempt_id)
         .join(Person, Person.id == Attempt.person_id)
@@ -196,11 +199,6 @@ def _late_answers(*scope: ColumnElement[bool]) -> tuple[LateAnswer, ...]:
         )
         .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
         .outerjoin(
-            AssignmentOverride,
-            (AssignmentOverride.assignment_id == Attempt.assignment_id)
-            & (AssignmentOverride.person_id == Attempt.person_id),
-        )
-        .outerjoin(
             CurrentAnswer,
             (CurrentAnswer.attempt_id == Response.attempt_id)
             & (CurrentAnswer.position == Response.position),
@@ -208,7 +206,8 @@ def _late_answers(*scope: ColumnElement[bool]) -> tuple[LateAnswer, ...]:
         .outerjoin(LateDecision, LateDecision.response_id == Response.id)
         .where(*scope, _is_late())
         .order_by(Attempt.number, Response.position, Response.received_at, Response.id)
-    ).all()
+    )
+    rows = db.session.execute(join_terms(statement, Attempt.person_id)).all()
     return tuple(_late_answer(row) for row in _shown(rows))
 
 
@@ -236,7 +235,7 @@ def _late_answer(row: Row[*tuple[Any, ...]]) -> LateAnswer:
         before=row.answer_before if decided else row.current,
         device_at=row.device_at,
         received_at=row.received_at,
-        closed_at=terms_of(row).window.closes_at,
+        closed_at=deadline(terms_of(row), row.reopened_at or row.started_at),
         decided=decided,
     )
 

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from domain.access import AttemptState, Feedback, Standing, standing
+from domain.access import Feedback, days_late
 from domain.people import Actor
 from domain.permissions import Action
+from domain.scoring import share_that_counts
 from models.people import Person
 from models.session import db
+from progress.queries.terms import joined_at
 from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
 from quizzes.queries.challenges import OwnChallenge, challenges_of
 from quizzes.queries.late_answers import LateAnswer, late_answers_of
@@ -36,6 +38,7 @@ class ResultsPage:
     challenges: Mapping[int, tuple[OwnChallenge, ...]]  # by position
     missed: int
     late: tuple[LateAnswer, ...]
+    days_late: int  # counting each that had begun; 0 for what is not graded
 
     @property
     def may_challenge(self) -> bool:
@@ -49,15 +52,15 @@ class ResultsPage:
         )
 
     @property
-    def is_late(self) -> bool:
-        """Whether graded work was handed in after it was due."""
-        window, at = self.attempt.terms.window, self.attempt.submitted_at
-        if self.attempt.purpose != "graded" or at is None:
-            return False
-        found = standing(
-            AttemptState.SUBMITTED, window.due_at, window.closes_at, at, submitted_at=at
-        )
-        return found is Standing.DONE_LATE
+    def counts(self) -> Fraction:
+        """What share of the score counts: less than 1 where lateness takes some off."""
+        return share_that_counts(self.attempt.terms.rules.late_share, self.days_late)
+
+    @property
+    def ran_out_of_time(self) -> bool:
+        """Whether it closed by itself, or was handed in as it did."""
+        at = self.attempt.submitted_at
+        return at is not None and at == self.attempt.deadline
 
 
 def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
@@ -85,7 +88,16 @@ def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
         challenges=challenges_of(attempt_id) if feedback.answers else {},
         missed=sum(not item.is_right for item in items) if feedback.answers else 0,
         late=late_answers_of(attempt_id),
+        days_late=_days_late(attempt),
     )
+
+
+def _days_late(attempt: AttemptFacts) -> int:
+    if attempt.submitted_at is None or attempt.class_id is None:
+        return 0
+    joined = joined_at([attempt.class_id], [attempt.person_id])
+    since = joined.get((attempt.class_id, attempt.person_id))
+    return days_late(attempt.terms, attempt.submitted_at, attempt.begun_at, since)
 
 
 def _name(person_id: UUID) -> str:

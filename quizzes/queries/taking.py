@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select
@@ -56,6 +56,9 @@ _ITEM = (
     .where(Attempt.id == bindparam("attempt_id"))
 )
 
+TIMED_WITHIN: Final = timedelta(hours=2)
+"""A quiz without a time limit that closes within so long shows how much time is left."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakeItem:
@@ -89,6 +92,7 @@ class TakePage:
     access: Access
     items: tuple[TakeItem, ...]
     late: tuple[LateAnswer, ...]
+    is_timed: bool  # there is a time limit, or it closes soon
 
     @property
     def unanswered(self) -> tuple[TakeItem, ...]:
@@ -97,6 +101,14 @@ class TakePage:
     @property
     def flagged(self) -> tuple[TakeItem, ...]:
         return tuple(item for item in self.items if item.is_flagged)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """Until when an attempt can be answered, and whether that is over."""
+
+    until: datetime | None
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +145,20 @@ def take_page(actor: Actor, attempt_id: UUID, now: datetime) -> TakePage:
     )
     access = attempt.access(now)
     late = () if access.may_answer else late_answers_of(attempt_id)
-    return TakePage(attempt, access, items, late)
+    return TakePage(attempt, access, items, late, _is_timed(attempt, access, now))
+
+
+def time_left(actor: Actor, attempt_id: UUID, now: datetime) -> TimeLeft:
+    """Until when an attempt can be answered; raises NotFound."""
+    attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
+    access = attempt.access(now)
+    return TimeLeft(access.until, attempt.is_submitted or access.is_over)
+
+
+def _is_timed(attempt: AttemptFacts, access: Access, now: datetime) -> bool:
+    if access.until is None:
+        return False
+    return attempt.terms.time_allowed is not None or access.until - now < TIMED_WITHIN
 
 
 def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -> Response | None:

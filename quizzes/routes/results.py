@@ -20,7 +20,12 @@ from web.session import current_actor
 @bp.get("/attempts/<uuid:attempt_id>/results")
 @access(Role.STUDENT, Role.TEACHER, Role.ADMINISTRATOR)
 def results(attempt_id: UUID) -> ResponseReturnValue:
-    page = queries.results_page(current_actor(), attempt_id, clock.now())
+    actor, now = current_actor(), clock.now()
+    page = queries.results_page(actor, attempt_id, now)
+    if page.attempt.access(now).is_over:
+        with unit_of_work():
+            actions.close_if_over(attempt_id, now)
+        page = queries.results_page(actor, attempt_id, now)
     if page.is_own and not page.attempt.is_submitted:
         return redirect(url_for("quizzes.take", attempt_id=attempt_id))
     return render_template("quizzes/results.html", page=page, forms=_challenge_forms(page))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -23,7 +23,7 @@ from web import clock
 from web.access import access
 from web.i18n import language
 from web.session import current_actor
-from web.templating import local_time
+from web.templating import local_datetime, local_time
 from web.wording import word, word_code
 
 
@@ -41,7 +41,11 @@ class Redraw:
 @bp.get("/assignments/<uuid:assignment_id>/quiz")
 @access(Role.STUDENT)
 def start(assignment_id: UUID) -> ResponseReturnValue:
-    page = queries.start_page(current_actor(), assignment_id, clock.now())
+    actor, now = current_actor(), clock.now()
+    page = queries.start_page(actor, assignment_id, now)
+    if page.open_attempt_id and page.access.is_over:
+        _close(page.open_attempt_id)
+        page = queries.start_page(actor, assignment_id, now)
     return render_template("quizzes/start.html", page=page)
 
 
@@ -57,9 +61,33 @@ def begin(assignment_id: UUID) -> ResponseReturnValue:
 @access(Role.STUDENT, Role.TEACHER)
 def take(attempt_id: UUID) -> ResponseReturnValue:
     page = queries.take_page(current_actor(), attempt_id, clock.now())
-    if page.attempt.is_submitted:
+    if _is_done(page):
         return redirect(url_for("quizzes.results", attempt_id=attempt_id))
     return _draw(page, Redraw())
+
+
+@bp.get("/attempts/<uuid:attempt_id>/time")
+@access(Role.STUDENT, Role.TEACHER)
+def time_left(attempt_id: UUID) -> ResponseReturnValue:
+    """What the page's timer asks after a while: the server's time rules, and may have changed."""
+    now = clock.now()
+    left = queries.time_left(current_actor(), attempt_id, now)
+    until, shown = (
+        (left.until.isoformat(), local_datetime(left.until)) if left.until else (None, "")
+    )
+    return jsonify(now=now.isoformat(), until=until, shown=shown, isOver=left.is_over)
+
+
+def _is_done(page: TakePage) -> bool:
+    """Whether the attempt is handed in; one whose time is over is, as soon as anybody looks."""
+    if page.access.is_over:
+        _close(page.attempt.id)
+    return page.attempt.is_submitted or page.access.is_over
+
+
+def _close(attempt_id: UUID) -> None:
+    with unit_of_work():
+        actions.close_if_over(attempt_id, clock.now())
 
 
 @bp.post("/attempts/<uuid:attempt_id>")
@@ -78,6 +106,8 @@ def save_form(attempt_id: UUID) -> ResponseReturnValue:
         is_final = form.wants_to_hand_in and all_saved and _may_finish_at_once(page, results)
         if is_final:
             actions.submit(actor, attempt_id, now)
+        elif not all_saved:
+            actions.close_if_over(attempt_id, now)
     if not all_saved:
         return _ask(queries.take_page(actor, attempt_id, now), form, checked.faults, results)
     if form.wants_to_hand_in:
@@ -111,7 +141,8 @@ def _ask(
     """Show again what could not be saved, or say that the attempt was handed in meanwhile."""
     redraw = _redraw(form, faults, results)
     if page.attempt.is_submitted:
-        flash(redraw.notice or word_code("already_submitted"), "warning")
+        why = redraw.notice or word_code("already_submitted")
+        flash(f"{why} {_('What you changed is kept for your teacher to look at.')}", "warning")
         return redirect(url_for("quizzes.results", attempt_id=page.attempt.id), 303)
     return _draw(page, redraw), 422 if faults else 409
 
@@ -125,7 +156,7 @@ def submit(attempt_id: UUID) -> ResponseReturnValue:
             actions.submit(current_actor(), attempt_id, clock.now())
         return redirect(results, 303)
     page = queries.take_page(current_actor(), attempt_id, clock.now())
-    if page.attempt.is_submitted:
+    if _is_done(page):
         return redirect(results)
     return render_template("quizzes/submit.html", page=page)
 

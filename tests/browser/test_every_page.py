@@ -40,6 +40,7 @@ NO_PAGES = {
     "admin.school_csv",
     "classes.grid_csv",
     "classes.report_csv",
+    "quizzes.time_left",
     "static",
 }
 # In which widths and colours each role's pages are looked at. Teachers and administrators share

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from domain.access import FeedbackPolicy
+from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy
 from domain.people import Role
 from domain.scoring import ScoreRule
 from models.assignments import Assignment
@@ -88,6 +88,10 @@ def assignment(
     attempts_allowed: int | None = 1,
     feedback_policy: FeedbackPolicy = FeedbackPolicy.AFTER_SUBMISSION,
     score_rule: ScoreRule = ScoreRule.BEST,
+    time_limit_minutes: int | None = None,
+    closing_policy: ClosingPolicy = ClosingPolicy.FULL_TIME,
+    late_policy: LatePolicy = LatePolicy.MARK_LATE,
+    late_percent: int = 0,
 ) -> UUID:
     """An assignment that opened an hour ago, unless told otherwise."""
     row = Assignment(
@@ -103,6 +107,10 @@ def assignment(
         attempts_allowed=attempts_allowed if quiz_id else None,
         feedback_policy=feedback_policy.value,
         score_rule=score_rule.value,
+        time_limit_minutes=time_limit_minutes,
+        closing_policy=closing_policy.value,
+        late_policy=late_policy.value,
+        late_percent=late_percent,
         created_by=teacher,
         created_at=now,
     )

@@ -64,6 +64,10 @@ accounts.student                    GET    in       403  403  403  403   ok   40
 accounts.student                    POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.student/mixed              GET    in       403  403  403  403   404  404  404   404 404
 accounts.student/mixed              POST   in       403  403  403  403   404  404  404   404 404
+accounts.accommodation              GET    in       403  403  403  403   ok   404  404   ok  404
+accounts.accommodation              POST   in       403  403  403  403   ok   404  404   ok  404
+accounts.accommodation/mixed        GET    in       403  403  403  403   404  404  404   404 404
+accounts.accommodation/mixed        POST   in       403  403  403  403   404  404  404   404 404
 accounts.user_name                  GET    in       403  403  403  403   ok   404  404   ok  404
 accounts.user_name                  POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.user_name/mixed            POST   in       403  403  403  403   404  404  404   404 404
@@ -92,6 +96,8 @@ quizzes.begin                       POST   in       ok   ok   404  404   403  40
 quizzes.take                        GET    in       ok   404  404  404   404  404  404   403 403
 quizzes.take/practice               GET    in       ok   404  404  404   404  404  404   403 403
 quizzes.take/preview                GET    in       404  404  404  404   ok   404  404   403 403
+quizzes.time_left                   GET    in       ok   404  404  404   404  404  404   403 403
+quizzes.time_left/preview           GET    in       404  404  404  404   ok   404  404   403 403
 quizzes.save_form                   POST   in       ok   404  404  404   404  404  404   403 403
 quizzes.save_form/preview           POST   in       404  404  404  404   ok   404  404   403 403
 quizzes.save_answer                 POST   in       ok   404  404  404   404  404  404   403 403
@@ -160,6 +166,10 @@ classes.answers_csv                 GET    in       403  403  403  403   ok   40
 classes.give_again                  POST   in       403  403  403  403   ok   404  404   403 403
 classes.student                     GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student/mixed               GET    in       403  403  403  403   404  404  404   404 404
+classes.several_dates               GET    in       403  403  403  403   ok   404  404   403 403
+classes.several_dates               POST   in       403  403  403  403   ok   404  404   403 403
+classes.several_dates/mixed         POST   in       403  403  403  403   ok   404  404   403 403
+classes.several_dates/lesson        GET    in       403  403  403  403   ok   404  404   403 403
 classes.student_attempts            GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student_attempts/lesson     GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student_attempts/mixed      GET    in       403  403  403  403   404  404  404   404 404
@@ -262,6 +272,8 @@ LEADS_TO = {
     "classes.reopen/mixed": {"attempt_id": "other.submitted_attempt_id"},
     "classes.student/mixed": {"person_id": "other.student_id"},
     "classes.student_attempts/mixed": {"person_id": "other.student_id"},
+    "accounts.accommodation/mixed": {"person_id": "other.student_id"},
+    "classes.several_dates/mixed": {"=students": "other.student_id"},
     "classes.student_dates/mixed": {"person_id": "other.student_id"},
     "classes.extra_attempt/mixed": {"person_id": "other.student_id"},
 }

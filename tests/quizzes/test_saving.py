@@ -148,7 +148,7 @@ def test_an_answer_can_be_taken_back(maya: Client, attempt: UUID) -> None:
 def test_after_closing_the_answer_is_refused_but_kept(
     maya: Client, attempt: UUID, clock: Clock
 ) -> None:
-    clock.advance(hours=1)
+    clock.advance(hours=1, seconds=10)
 
     refused = save(maya, attempt, choice("right"))
 

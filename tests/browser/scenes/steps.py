@@ -104,4 +104,4 @@ def close(page: Page, site: str, assignment: str) -> None:
         desk.goto(f"{assignment}/edit")
         opened = datetime.fromisoformat(desk.input_value("[name=opens_at]"))
         earlier = [(opened - timedelta(days=days)).isoformat(timespec="minutes") for days in (9, 8)]
-        send(desk, opens_at=earlier[0], due_at="", closes_at=earlier[1])
+        send(desk, opens_at=earlier[0], due_at="", closes_at=earlier[1], time_limit="")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 
 from tests.browser.scenes.steps import (
+    OWN_FORM,
     answer,
     answer_all,
     close,
@@ -156,11 +157,23 @@ def _closed_meanwhile(page: Page, site: str) -> Iterator[str]:
     press(page, START)
     open_quiz(page)
     answer(page, 1)
-    close(page, site, start.removesuffix("/quiz"))
+    _give_half_an_hour(page, site, start.removesuffix("/quiz"))
     page.reload()
+    open_quiz(page)
+    yield "a quiz with a timer"
+    page.goto(start)
+    yield "a quiz under way whose clock runs"
+    close(page, site, start.removesuffix("/quiz"))
+    page.goto(start)
     yield "a quiz that closed meanwhile"
-    page.goto(f"{site}/home")
-    yield "a first page with a quiz to hand in"
+
+
+def _give_half_an_hour(page: Page, site: str, assignment: str) -> None:
+    """The teacher gives the quiz a time limit, and confirms what it will do."""
+    with desk_of_the_teacher(page, site) as desk:
+        desk.goto(f"{assignment}/edit")
+        send(desk, time_limit="30")
+        press(desk, f"{OWN_FORM} [type=submit]")
 
 
 def _refused(page: Page, site: str) -> Iterator[str]:

@@ -29,6 +29,7 @@ def scenes(page: Page, site: str) -> Iterator[str]:
     yield from _fixing_a_key(page, site)
     yield from _assignments(page, site)
     yield from _late_answers(page, site)
+    yield from _clocks(page, site)
     yield from _errors(page, site)
 
 
@@ -208,6 +209,32 @@ def _late_answers(page: Page, site: str) -> Iterator[str]:
     page.locator("main [name=reason]").fill("The network of the school was down.")
     press(page, "form[action*='/late-answers/'] button[value=accept]")
     yield "a late answer accepted, another waiting"
+
+
+def _clocks(page: Page, site: str) -> Iterator[str]:
+    page.goto(f"{site}/classes")
+    press(page, "main h2 a")
+    home = page.url
+    press(page, "main tbody th a")
+    follow(page, "/accommodation")
+    send(page, extra_days="-1")
+    yield "granting what cannot be granted"
+    page.locator("[name=time]").select_option("150")
+    send(page, extra_days="2")
+    yield "a student who is granted something"
+    page.goto(f"{home}/assign")
+    page.locator("details summary").first.click()
+    send(page, time_limit="30")
+    yield "a time limit before it takes effect"
+    press(page, f"{OWN_FORM} > .actions button")
+    press(page, "main thead a >> nth=-1")
+    page.locator("details.more summary").last.click()
+    yield "report of a quiz with a clock"
+    follow(page, "/dates")
+    for box in page.locator("[name=students]").all()[:2]:
+        box.check()
+    send(page, due_at="2098-01-01T08:00")
+    yield "the same dates for two students"
 
 
 def _errors(page: Page, site: str) -> Iterator[str]:
