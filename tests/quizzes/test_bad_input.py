@@ -117,18 +117,19 @@ def test_an_answer_for_another_attempt_of_ones_own_lands_there_only(
 
 def test_option_ids_of_another_version_are_refused(maya: Client, attempt: UUID) -> None:
     with unit_of_work():
-        item = db.session.get(AttemptItem, (attempt, 1))
-        assert item is not None
+        item = db.session.get_one(AttemptItem, (attempt, 1))
         version = db.session.get_one(QuestionVersion, item.question_version_id)
+        columns = {each.name: getattr(version, each.name) for each in version.__table__.columns}
         options = [
             {**each, "id": "renamed"} if each["id"] == "wrong-2" else each
             for each in version.body["options"]
         ]
-        columns = {each.name: getattr(version, each.name) for each in version.__table__.columns}
-        columns |= {"id": new_id(), "number": 2, "body": {**version.body, "options": options}}
-        db.session.add(QuestionVersion(**columns))
+        newer = {"id": new_id(), "number": version.number + 1}
+        db.session.add(
+            QuestionVersion(**columns | newer | {"body": {**version.body, "options": options}})
+        )
         db.session.flush()
-        item.question_version_id = columns["id"]
+        item.question_version_id = newer["id"]
         item.option_order = ["renamed" if each == "wrong-2" else each for each in item.option_order]
 
     refused = send(maya, attempt, {"choice": "wrong-2"})
