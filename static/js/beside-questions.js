@@ -1,7 +1,9 @@
-// A flag is kept as soon as it is set. What does not arrive waits for the network, and goes along
-// with the form in any case.
+// Two helps beside each question: its flag, and taking back a choice. Without this script both send
+// the form.
 
 const form = document.getElementById("quiz");
+// A flag is kept as soon as it is set. What does not arrive waits for the network, and goes along
+// with the form in any case.
 const drawn = form.elements.flagged; // the flags that the server knows of
 const waiting = new Set();
 
@@ -35,3 +37,15 @@ async function send(flag) {
 form.addEventListener("change", ({ target }) => target.matches("[name^=flag-]") && send(target));
 addEventListener("online", () => waiting.forEach(send));
 addEventListener("focus", () => waiting.forEach(send));
+
+// A choice is taken back in place.
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=clear]");
+  if (!button) return;
+  event.preventDefault();
+  const question = form.querySelector(`[data-position="${button.value}"]`);
+  const radios = [...question.querySelectorAll("[type=radio]")];
+  radios.forEach((radio) => (radio.checked = false));
+  radios[0].focus();
+  radios[0].dispatchEvent(new Event("change", { bubbles: true }));
+});
