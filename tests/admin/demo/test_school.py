@@ -107,9 +107,8 @@ def test_the_code_and_the_card_of_the_journeys_are_there(demo: Flask) -> None:
 def test_a_key_was_wrong_and_somebody_said_so(demo: Flask) -> None:
     teacher = enter(demo, "teacher")
 
-    asked = (
-        teacher.get("/classes").click("1 challenge of a question waits").click("The papers from")
-    )
+    waiting = teacher.get("/classes").click("1 challenge of a question waits")
+    asked = teacher.get(str(waiting.soup.select_one("main .rows a")["href"]))
     assert "Nobody compares numbers." in asked.text
 
     report = teacher.get("/classes").click("Civics, period 2").click("Quiz: the Vice President")
