@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from admin.demo.invented import CLASSES
+from admin.demo.invented import CARD_STUDENT, CLASSES
 from tests.browser.scenes.steps import follow, open_an_attempt, press, send
 
 
@@ -82,6 +82,12 @@ def _quizzes(page: Page, site: str) -> Iterator[str]:
     press(page, "main .actions a")
     press(page, "#merge [type=submit]")
     yield "two accounts compared"
+    page.goto(f"{site}/school")
+    press(page, page.get_by_role("link", name=CLASSES[0].name))
+    follow(page, "/students")
+    press(page, page.get_by_role("link", name=CARD_STUDENT))
+    follow(page, "/user-name")
+    yield "the user name of a student who has not come yet"
 
 
 def _a_new_teacher(page: Page, site: str) -> Iterator[str]:
