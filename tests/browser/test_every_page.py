@@ -38,6 +38,7 @@ Scheme = Literal["light", "dark"]
 NO_PAGES = {
     "accounts.session_state",
     "admin.school_csv",
+    "classes.answers_csv",
     "classes.grid_csv",
     "classes.report_csv",
     "quizzes.time_left",

@@ -67,6 +67,8 @@ def _classes(page: Page, site: str) -> Iterator[str]:
 def _quizzes(page: Page, site: str) -> Iterator[str]:
     page.goto(f"{site}/quizzes")
     yield "quizzes, to an administrator"
+    press(page, "main h3 a")
+    yield "what a quiz asks, to an administrator"
     follow(page, "/paper")
     yield "a quiz on paper"
     page.goto(f"{site}/school")
@@ -95,6 +97,7 @@ def _a_new_teacher(page: Page, site: str) -> Iterator[str]:
     page.locator("[name=roles]").first.check()
     send(page, display_name="Otto Smew", sign_in_name="otto.smew")
     passphrase = page.locator(".card .code").nth(1).inner_text()
+    page.goto(f"{site}/school")
     press(page, "header form[action$='/sign-out'] button")
     page.goto(f"{site}/sign-in")
     send(page, sign_in_name="otto.smew", password=passphrase)
