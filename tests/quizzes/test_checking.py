@@ -53,7 +53,7 @@ def test_a_checked_answer_shows_its_verdict_and_cannot_be_changed(
     assert "You have checked this answer: it stays as it is." in refused.text
     [attempt] = attempts(person_id=cast.maya, purpose="practice")
     assert answers(attempt.id) == {1: {"choice": "wrong-1"}, 3: {"choice": "true"}}
-    assert log(attempt.id)[-1] == (1, {"choice": "right"}, "late")
+    assert log(attempt.id)[-1] == (1, {"choice": "right"}, "refused")
     assert db.session.scalars(select(Evidence.question_id)).all() == before
 
     results = page.press("Finish practice").press("Finish practice")
