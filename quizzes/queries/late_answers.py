@@ -191,7 +191,6 @@ def _late_answers(*scope: ColumnElement[bool]) -> tuple[LateAnswer, ...]:
         .join(Attempt, Attempt.id == Response.attempt_id)
         .join(Person, Person.id == Attempt.person_id)
         .join(Assignment, Assignment.id == Attempt.assignment_id)
-        .join(SchoolClass, SchoolClass.id == Assignment.class_id)
         .join(
             AttemptItem,
             (AttemptItem.attempt_id == Response.attempt_id)

@@ -17,11 +17,9 @@ from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from quizzes import actions
 from tests import factories
-from tests.browser.test_quiz_saving import address, sign_in
+from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
 from tests.conftest import Clock
-
-__all__ = ["address"]
 
 A_YEAR_OFF = "const real = Date.now; Date.now = () => real() + 31536000000;"
 
