@@ -10,7 +10,9 @@ KINDS: Final = ("single_choice", "multiple_choice", "true_false", "ordering")
 
 _QUESTION = re.compile(r'<div data-position="([0-9]+)" data-kind="([a-z_]+)"')
 _REVISION = re.compile(r'name="base-[0-9]+" value="([0-9]+)\.')
-_OPTION = re.compile(r'<input type="(?:radio|checkbox)"[^>]* value="([^"]+)"|data-key="([^"]+)"')
+_OPTION = re.compile(
+    r'<input type="(?:radio|checkbox)"[^>]* name="q[0-9]+" value="([^"]+)"|data-key="([^"]+)"'
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,10 @@ def _translate_quickly(app: Flask) -> None:
 
 
 def _catalog() -> Any:
-    if "catalog" not in g:
-        g.catalog = get_translations()
-    return g.catalog
+    catalog = g.get("catalog")
+    if catalog is None:
+        catalog = g.catalog = get_translations()
+    return catalog
 
 
 def _time_zone() -> str:

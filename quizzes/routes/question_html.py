@@ -11,10 +11,12 @@ from typing import Final
 from uuid import UUID
 
 from flask import get_template_attribute
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from domain.glossary import Term
 from quizzes.queries import TakeItem
+from web.templating import local_time
 
 MOST_KEPT: Final = 4_096
 """So many stay in each process, of about three thousand characters each."""
@@ -41,10 +43,8 @@ class _Look:
     item: TakeItem = field(compare=False)
 
 
-def question_html(
-    item: TakeItem, receipt: Markup, *, total: int, is_practice: bool, language: str
-) -> Markup:
-    """One of `total` questions with the answer that is saved, and the `receipt` for it."""
+def question_html(item: TakeItem, *, total: int, is_practice: bool, language: str) -> Markup:
+    """One of `total` questions with the answer that is saved, and the receipt for it."""
     look = _Look(
         version_id=item.version_id,
         option_ids=tuple(choice.id for choice in item.choices),
@@ -60,8 +60,14 @@ def question_html(
     return Markup(  # noqa: S704 - a template's own text, and a number, a stamp and HTML put in
         html.replace(_POSITION, str(item.position))
         .replace(_STAMP, str(item.stamp))
-        .replace(_RECEIPT, receipt)
+        .replace(_RECEIPT, _receipt(local_time(item.saved_at) if item.saved_at else "", language))
     )
+
+
+@lru_cache(maxsize=1_024)  # a class saves in the same few minutes
+def _receipt(time: str, _language: str) -> str:
+    receipt = get_template_attribute("components/question.html", "receipt")
+    return str(receipt(_("Saved %(time)s", time=time) if time else ""))
 
 
 def _draw(look: _Look) -> str:
