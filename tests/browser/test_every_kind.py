@@ -182,7 +182,7 @@ def test_a_screen_reader_hears_what_each_control_is_for(open_page: Callable[...,
     groups = [name for role, name in heard if role == "group"]
     for number in range(1, 12):
         assert any(name.startswith(f"Question {number} of 11") for name in groups), groups
-    assert spoken(heard, "Question 9 of 11") == [
+    assert spoken(heard, "Question 9 of 11")[:5] == [
         "The",
         "Gap 1 of 2: The … gap of cloze-1 is",
         "gap of cloze-1 is chosen, and the",
