@@ -1,8 +1,7 @@
 """Commands of admin: `flask setup`, `flask reset-password`, `flask demo`, `flask serve`."""
 
 import click
-from flask import Flask
-from flask.cli import ScriptInfo, pass_script_info
+from flask import Flask, current_app
 
 from accounts.actions.passwords import replace_password
 from accounts.checks import check_password, checked_display_name, checked_sign_in_name
@@ -16,7 +15,7 @@ from admin.preparing import (
     require_ready,
 )
 from admin.queries.people import living_person
-from admin.serving import require_free_port, serve, sweeping
+from admin.serving import require_free_port, serve
 from admin.setting_up import checked_school_name, checked_time_zone, set_up
 from admin.try_it import prepare_demo
 from domain.errors import NotFound, Refusal
@@ -115,20 +114,15 @@ def demo_command() -> None:
 
 
 @click.command("serve")
-@pass_script_info
-def serve_command(info: ScriptInfo) -> None:
+def serve_command() -> None:
     """Serve this installation on HOST and PORT until interrupted."""
-    app = info.load_app()
-    settings = app.config
+    settings = current_app.config
     host, port = settings["HOST"], settings["PORT"]
     require_ready()
     leave_database()
     require_free_port(host, port)
-    workers = settings["WORKERS"]
-    processes = "1 worker" if workers == 1 else f"{workers} workers"
-    click.echo(f"Serving on http://{host}:{port} with {processes}. Ctrl-C stops.")
-    with sweeping(app):
-        serve(host, port, workers)
+    click.echo(f"Serving on http://{host}:{port} with {settings['WORKERS']} workers. Ctrl-C stops.")
+    serve(host, port, settings["WORKERS"])
 
 
 def register_commands(app: Flask) -> None:

@@ -2,40 +2,26 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.work import Cell, read_work
-from domain.access import (
-    NO_ACCOMMODATION,
-    AttemptState,
-    Override,
-    Terms,
-    days_late,
-    feedback_released,
-    resolve,
-)
+from domain.access import feedback_released
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action
-from domain.scoring import share_that_counts
+from models.assignments import AssignmentOverride
 from models.attempts import Attempt, ItemResult
 from models.session import db
-from progress.queries.terms import joined_at
-from quizzes.queries.late_answers import LateCount, count_late
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptLine:
-    """One attempt; `score` is None until it is submitted, and what counts of it after that.
-
-    `taken_off` is the share that lateness took.
-    """
+    """One attempt; `score` is None until it is submitted."""
 
     id: UUID
     number: int
@@ -45,7 +31,6 @@ class AttemptLine:
     last_saved_at: datetime | None
     reopened_at: datetime | None
     score: Fraction | None
-    taken_off: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +42,11 @@ class StudentAttempts:
     name: str
     cell: Cell
     attempts: tuple[AttemptLine, ...]
-    attempts_allowed: int | None
-    own: Override
+    extra_attempts: int
+    own_due_at: datetime | None
+    own_closes_at: datetime | None
     is_closed: bool
     has_seen_answers: bool
-    late: LateCount
-
-    @property
-    def has_accommodation(self) -> bool:
-        return self.cell.terms.accommodation != NO_ACCOMMODATION
-
-    @property
-    def minutes_allowed(self) -> int | None:
-        allowed = self.cell.terms.time_allowed
-        return None if allowed is None else allowed // timedelta(minutes=1)
 
 
 def student_attempts(
@@ -83,13 +59,19 @@ def student_attempts(
     if student is None:
         raise NotFound
     cell = student.cells[0]
-    terms = cell.terms
+    own = db.session.get(AssignmentOverride, (assignment_id, person_id))
     closes_at = cell.window.closes_at
-    joined = joined_at([detail.klass.id], [person_id])[detail.klass.id, person_id]
-    attempts = _attempts(assignment_id, person_id, terms, joined)
-    access = resolve(terms, len(attempts), AttemptState.NOT_STARTED, now)
+    attempts = _attempts(assignment_id, person_id)
+    extra_attempts = own.extra_attempts if own else 0
+    allowed = detail.attempts_allowed
+    left = None if allowed is None else max(0, allowed + extra_attempts - len(attempts))
     feedback = feedback_released(
-        terms, submitted_at=cell.finished_at, attempts_left=access.attempts_left, now=now
+        detail.feedback_policy,
+        submitted_at=cell.finished_at,
+        closes_at=closes_at,
+        due_at=cell.window.due_at,
+        attempts_left=left,
+        now=now,
     )
     return StudentAttempts(
         assignment=detail,
@@ -97,17 +79,15 @@ def student_attempts(
         name=student.name,
         cell=cell,
         attempts=attempts,
-        attempts_allowed=terms.attempts_allowed,
-        own=terms.own,
+        extra_attempts=extra_attempts,
+        own_due_at=own.due_at if own else None,
+        own_closes_at=own.closes_at if own else None,
         is_closed=closes_at is not None and now >= closes_at,
         has_seen_answers=feedback.answers,
-        late=count_late(assignment_id, person_id),
     )
 
 
-def _attempts(
-    assignment_id: UUID, person_id: UUID, terms: Terms, joined: datetime
-) -> tuple[AttemptLine, ...]:
+def _attempts(assignment_id: UUID, person_id: UUID) -> tuple[AttemptLine, ...]:
     rows = db.session.execute(
         select(
             Attempt.id,
@@ -126,26 +106,18 @@ def _attempts(
         .order_by(Attempt.number)
     ).all()
     scores = _scores([row.id for row in rows if row.state == "submitted"])
-    return tuple(_line(row, scores.get(row.id), terms, joined) for row in rows)
-
-
-def _line(
-    row: Row[*tuple[Any, ...]], score: Fraction | None, terms: Terms, joined: datetime
-) -> AttemptLine:
-    is_submitted = row.state == "submitted"
-    begun_at = row.reopened_at or row.started_at
-    late = days_late(terms, row.submitted_at, begun_at, joined) if is_submitted else 0
-    counts = share_that_counts(terms.rules.late_share, late)
-    return AttemptLine(
-        id=row.id,
-        number=row.number,
-        is_submitted=is_submitted,
-        started_at=row.started_at,
-        submitted_at=row.submitted_at,
-        last_saved_at=row.last_saved_at,
-        reopened_at=row.reopened_at,
-        score=None if score is None else score * counts,
-        taken_off=1 - counts,
+    return tuple(
+        AttemptLine(
+            id=row.id,
+            number=row.number,
+            is_submitted=row.state == "submitted",
+            started_at=row.started_at,
+            submitted_at=row.submitted_at,
+            last_saved_at=row.last_saved_at,
+            reopened_at=row.reopened_at,
+            score=scores.get(row.id),
+        )
+        for row in rows
     )
 
 

@@ -27,12 +27,12 @@ from domain.question_kinds.choice import (
     options_from_json,
     options_schema,
     options_to_json,
-    parse_one_right,
+    parse_options,
     read_one,
     read_one_json,
-    shuffled,
+    shuffle_options,
 )
-from domain.question_kinds.fields import Faults, Fields
+from domain.question_kinds.fields import Faults
 
 FEWEST_OPTIONS: Final = 3
 MOST_OPTIONS: Final = 5
@@ -67,21 +67,23 @@ class SingleChoice(Kind[ChoiceBody]):
 
     def parse(self, raw: Mapping[str, object]) -> ChoiceBody:
         faults = Faults()
-        body = parse_one_right(Fields(raw, (), faults), faults)
+        body = parse_options(raw, faults)
+        if len(body.right) > 1:
+            faults.add(("options",), "several_right_options")
         faults.refuse_if_any()
         return body
 
     def to_json(self, body: ChoiceBody) -> dict[str, Any]:
-        return {"options": options_to_json(body)}
+        return options_to_json(body)
 
     def from_json(self, data: Mapping[str, Any]) -> ChoiceBody:
-        return options_from_json(data["options"])
+        return options_from_json(data)
 
     def choices(self, body: ChoiceBody) -> tuple[Choice, ...]:
         return option_choices(body)
 
     def shuffle(self, body: ChoiceBody, random: Random) -> tuple[str, ...]:
-        return shuffled(option_choices(body), random)
+        return shuffle_options(body, random)
 
     def read(self, body: ChoiceBody, values: FormValues) -> Response | None:
         return read_one(body.ids, values)
@@ -103,9 +105,6 @@ class SingleChoice(Kind[ChoiceBody]):
 
     def key_response(self, body: ChoiceBody) -> Response:
         return {"choice": body.right[0].id}
-
-    def mistakes(self, body: ChoiceBody) -> tuple[Response, ...]:
-        return tuple({"choice": option.id} for option in body.wrong)
 
     def in_words(self, body: ChoiceBody, response: Response) -> tuple[str, ...]:
         return option_texts(body, [response["choice"]])

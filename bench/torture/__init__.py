@@ -1,1 +1,0 @@
-"""`make torture`: students answer while the server and the database are killed under them."""
