@@ -7,7 +7,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: run install messages test quick check fmt test-sqlite test-postgresql test-browser browser journeys screenshots lock clean
+.PHONY: run install messages test quick check fmt test-sqlite test-postgresql test-browser browser journeys screenshots bench torture lock clean
 
 run: $(VENV)/app.stamp
 	@$(BIN)/python app.py
@@ -47,6 +47,12 @@ screenshots: $(VENV)/dev.stamp browser
 
 journeys: $(VENV)/dev.stamp browser
 	$(BIN)/python -m tests.journeys.record
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m bench
+
+torture: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.torture
 
 messages: $(VENV)/dev.stamp
 	scripts/extract-messages

@@ -16,6 +16,7 @@ from lessons.routes import bp as lessons
 from models.session import db, prepare_engine
 from progress.commands import register_commands as register_progress_commands
 from progress.routes import bp as progress
+from quizzes.commands import register_commands as register_quizzes_commands
 from quizzes.routes import bp as quizzes
 from web import (
     access,
@@ -64,6 +65,7 @@ def create_app(config: Config | None = None) -> Flask:
         register_admin_commands,
         register_content_commands,
         register_progress_commands,
+        register_quizzes_commands,
     ):
         register(app)
     return app

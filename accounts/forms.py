@@ -1,16 +1,31 @@
 """The shape of what is typed into accounts' pages; what it means is decided in the actions."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, PasswordField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
+from domain.access import MOST_EXTRA_ATTEMPTS, MOST_EXTRA_DAYS, MULTIPLIERS
+from domain.name_lists import ColumnOrder
 from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
 from domain.passphrases import LONGEST_PASSWORD
-from web.forms import Form
+from web.forms import Form, KeyedForm, WholeNumberField
 
 _TYPED = DataRequired(_l("Fill this in."))
 _NAME_AT_MOST = Length(max=LONGEST_DISPLAY_NAME, message=_l("Use at most %(max)d characters."))
 _PASSWORD_AT_MOST = Length(max=LONGEST_PASSWORD, message=_l("Use at most %(max)d characters."))
+
+
+def _at_most(most: int) -> NumberRange:
+    return NumberRange(0, most, _l("Give a number from %(min)s to %(max)s."))
 
 
 class ClassCodeForm(Form):
@@ -37,7 +52,7 @@ class SignInForm(Form):
     resend = HiddenField()
 
 
-class JoinForm(Form):
+class JoinForm(KeyedForm):
     """A new student's own account."""
 
     display_name = StringField(
@@ -69,10 +84,15 @@ class ChoosePasswordForm(Form):
 class ChangePasswordForm(Form):
     """A password in place of the one that is known."""
 
-    current_password = PasswordField(
-        _l("Password until now"), validators=[_TYPED, _PASSWORD_AT_MOST]
-    )
+    current_password = PasswordField(_l("Current password"), validators=[_TYPED, _PASSWORD_AT_MOST])
     password = PasswordField(_l("New password"), validators=[_TYPED, _PASSWORD_AT_MOST])
+    # Sent only where no script runs, which else lets people see what they type.
+    password_again = PasswordField(_l("New password once more"))
+
+    def validate_password_again(self, again: PasswordField) -> None:
+        """Where it was asked for, it must be the same."""
+        if again.raw_data and again.data != self.password.data:
+            raise ValidationError(_l("The two new passwords differ. Type the same one twice."))
 
 
 class NameForm(Form):
@@ -81,9 +101,60 @@ class NameForm(Form):
     display_name = StringField(_l("Name"), validators=[_TYPED, _NAME_AT_MOST])
 
 
+class UserNameForm(Form):
+    """A student's user name."""
+
+    sign_in_name = StringField(
+        _l("User name"),
+        validators=[
+            _TYPED,
+            Length(max=LONGEST_SIGN_IN_NAME, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+
+
 class NamesForm(Form):
     """A pasted list of names."""
 
     names = TextAreaField(
         _l("Names, one on each line"), validators=[DataRequired(_l("Paste at least one name."))]
     )
+    order = RadioField(
+        _l("Which column is which?"),
+        choices=[
+            SelectChoice(ColumnOrder.GIVEN_FIRST, _l("First the given name, then the family name")),
+            SelectChoice(
+                ColumnOrder.FAMILY_FIRST, _l("First the family name, then the given name")
+            ),
+        ],
+        validate_choice=False,
+    )
+
+    @property
+    def column_order(self) -> ColumnOrder | None:
+        """What was chosen, None where nothing was or need be."""
+        return ColumnOrder(self.order.data) if self.order.data in set(ColumnOrder) else None
+
+
+class AccommodationForm(Form):
+    """What one student is granted in everything."""
+
+    time = SelectField(
+        _l("Time limits"),
+        choices=[
+            SelectChoice("100", _l("As for everybody")),
+            *(
+                SelectChoice(str(int(each * 100)), _l("%(times)s times as long", times=f"{each:g}"))
+                for each in map(float, MULTIPLIERS[1:])
+            ),
+        ],
+        invalid_choice_message=_l("Choose one of these."),
+    )
+    extra_attempts = WholeNumberField(
+        _l("More attempts at each quiz"), validators=[Optional(), _at_most(MOST_EXTRA_ATTEMPTS)]
+    )
+    extra_days = WholeNumberField(
+        _l("More days until work is due and closes"),
+        validators=[Optional(), _at_most(MOST_EXTRA_DAYS)],
+    )
+    hides_timer = BooleanField(_l("The timer stays hidden until they ask for it"))

@@ -1,11 +1,12 @@
 """Password hashing: Argon2id, sized so that a whole class can sign in in the same minute."""
 
 import re
+from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from domain.passphrases import LONGEST_PASSWORD, normal_password
+from domain.passphrases import LONGEST_PASSWORD, normal_password, passphrase, repeatable_choice
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
@@ -36,9 +37,17 @@ def needs_rehash(password_hash: str | None) -> bool:
     return password_hash is not None and _hasher.check_needs_rehash(password_hash)
 
 
-def hash_passphrase(passphrase: str) -> str:
+def card_passphrase(secret: bytes, sheet_id: UUID, number: int) -> str:
+    """The passphrase on one card of a sheet: the same whenever the sheet is looked at.
+
+    Nothing of it is stored, and without the server's secret nobody can work it out.
+    """
+    return passphrase(repeatable_choice(secret, f"card {sheet_id} {number}"))
+
+
+def hash_passphrase(words: str) -> str:
     """The hash of a login card's passphrase, in the form that `typed_passphrase` returns."""
-    return hash_password(typed_passphrase(passphrase))
+    return hash_password(typed_passphrase(words))
 
 
 def typed_passphrase(text: str) -> str:

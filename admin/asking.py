@@ -18,24 +18,26 @@ def answer(
     A bad option ends the command with one line. What is hidden is asked for twice.
     """
     if given is None:
-        return str(
-            click.prompt(
-                question,
-                value_proc=lambda typed: _typed(typed, check, hidden),
-                hide_input=hidden,
-                confirmation_prompt=hidden,
-            )
-        )
+        return _ask(question, check, hidden)
     try:
         return check(given)
     except Refusal as refusal:
         raise click.ClickException(f"{option}: {word(refusal)} Nothing was changed.") from refusal
 
 
-def _typed(text: str, check: Check, hidden: bool) -> str:
-    try:
-        return check(text)
-    except Refusal as refusal:
-        if hidden:  # then click says only that something is wrong
+def _ask(question: str, check: Check, hidden: bool) -> str:
+    while True:
+        typed = _typed(question, hidden)
+        try:
+            good = check(typed)
+        except Refusal as refusal:
             click.echo(word(refusal), err=True)
-        raise click.UsageError(word(refusal)) from refusal
+            continue
+        if not hidden or _typed("Repeat it", hidden) == typed:
+            return good
+        click.echo("The two do not match. Type the same one twice.", err=True)
+
+
+def _typed(question: str, hidden: bool) -> str:
+    """One answer, also an empty one: click would ask again without a word."""
+    return str(click.prompt(question, default="", show_default=False, hide_input=hidden))

@@ -1,7 +1,8 @@
 """Commands of admin: `flask setup`, `flask reset-password`, `flask demo`, `flask serve`."""
 
 import click
-from flask import Flask, current_app
+from flask import Flask
+from flask.cli import ScriptInfo, pass_script_info
 
 from accounts.actions.passwords import replace_password
 from accounts.checks import check_password, checked_display_name, checked_sign_in_name
@@ -15,7 +16,7 @@ from admin.preparing import (
     require_ready,
 )
 from admin.queries.people import living_person
-from admin.serving import require_free_port, serve
+from admin.serving import require_free_port, serve, sweeping
 from admin.setting_up import checked_school_name, checked_time_zone, set_up
 from admin.try_it import prepare_demo
 from domain.errors import NotFound, Refusal
@@ -114,15 +115,20 @@ def demo_command() -> None:
 
 
 @click.command("serve")
-def serve_command() -> None:
+@pass_script_info
+def serve_command(info: ScriptInfo) -> None:
     """Serve this installation on HOST and PORT until interrupted."""
-    settings = current_app.config
+    app = info.load_app()
+    settings = app.config
     host, port = settings["HOST"], settings["PORT"]
     require_ready()
     leave_database()
     require_free_port(host, port)
-    click.echo(f"Serving on http://{host}:{port} with {settings['WORKERS']} workers. Ctrl-C stops.")
-    serve(host, port, settings["WORKERS"])
+    workers = settings["WORKERS"]
+    processes = "1 worker" if workers == 1 else f"{workers} workers"
+    click.echo(f"Serving on http://{host}:{port} with {processes}. Ctrl-C stops.")
+    with sweeping(app):
+        serve(host, port, workers)
 
 
 def register_commands(app: Flask) -> None:

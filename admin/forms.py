@@ -7,13 +7,14 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
 from domain.people import Role
-from web.forms import Form
+from web.forms import Form, KeyedForm
 
 _AT_MOST = _l("Use at most %(max)d characters.")
 _NAME = [
     DataRequired(_l("Type a name.")),
     Length(max=LONGEST_DISPLAY_NAME, message=_AT_MOST),
 ]
+_EMAIL = [Optional(), Length(max=254, message=_AT_MOST)]
 _ROLES = [DataRequired(_l("Tick at least one role."))]
 
 STAFF_ROLES = (
@@ -34,21 +35,18 @@ class RolesField(SelectMultipleField):
         return [Role(value) for value in self.data or ()]
 
 
-class AddPersonForm(Form):
+class AddPersonForm(KeyedForm):
     """A new teacher or administrator."""
 
     display_name = StringField(_l("Name"), validators=_NAME)
     sign_in_name = StringField(
         _l("User name"),
-        validators=[
-            DataRequired(_l("Type a user name.")),
-            Length(max=LONGEST_SIGN_IN_NAME, message=_AT_MOST),
-        ],
+        validators=[Optional(), Length(max=LONGEST_SIGN_IN_NAME, message=_AT_MOST)],
     )
-    email = StringField(
-        _l("E-mail address"), validators=[Optional(), Length(max=254, message=_AT_MOST)]
+    email = StringField(_l("E-mail address"), validators=_EMAIL)
+    roles = RolesField(
+        _l("Roles"), choices=STAFF_ROLES, validators=_ROLES, default=(Role.TEACHER.value,)
     )
-    roles = RolesField(_l("Roles"), choices=STAFF_ROLES, validators=_ROLES)
 
 
 class StudentForm(Form):
@@ -60,4 +58,5 @@ class StudentForm(Form):
 class StaffForm(StudentForm):
     """What an administrator changes of a teacher or another administrator."""
 
+    email = StringField(_l("E-mail address"), validators=_EMAIL)
     roles = RolesField(_l("Roles"), choices=STAFF_ROLES, validators=_ROLES)

@@ -52,14 +52,18 @@ def set_up(
 def checked_school_name(text: str) -> str:
     """The school's name as it is stored; raises Refusal."""
     name = tidy_display_name(text)
-    if not name or len(name) > LONGEST_SCHOOL_NAME:
-        raise Refusal("school-name", most=LONGEST_SCHOOL_NAME)
+    if not name:
+        raise Refusal("school-name-missing")
+    if len(name) > LONGEST_SCHOOL_NAME:
+        raise Refusal("school-name-too-long", most=LONGEST_SCHOOL_NAME)
     return name
 
 
 def checked_time_zone(text: str) -> str:
     """The name of a zone that exists; raises Refusal."""
     zone = text.strip()
+    if not zone:
+        raise Refusal("time-zone-missing")
     if not is_known_zone(zone):
         raise Refusal("unknown-time-zone", zone=zone)
     return zone

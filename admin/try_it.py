@@ -8,7 +8,7 @@ from flask import Flask
 from admin.demo import build_demo_school, card_opens, code_opens
 from admin.demo.invented import CARD_PASSPHRASE, CARD_SIGN_IN_NAME, CLASS_CODE
 from admin.preparing import installation_kind, leave_database, migrate_database, publish_courses
-from admin.serving import require_free_port, serve
+from admin.serving import require_free_port, serve, sweeping
 from domain.passphrases import show_class_code
 from models.installation import InstallationKind
 from models.session import unit_of_work
@@ -30,7 +30,8 @@ def serve_demo(app: Flask, host: str, port: int) -> None:
     for way in ways:
         click.echo(f"  {way}")
     click.echo("  Ctrl-C closes it.\n")
-    serve(host, port, WORKERS)
+    with sweeping(app):
+        serve(host, port, WORKERS)
 
 
 def ways_in() -> tuple[str, str]:

@@ -1,11 +1,13 @@
 """The shape of what teachers type about classes and assignments."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateTimeLocalField,
     HiddenField,
     RadioField,
@@ -13,15 +15,17 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    TextAreaField,
 )
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from domain.access import FeedbackPolicy
+from classes.actions import Correction
+from classes.actions.rules import MOST_MINUTES, Rules
+from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy
 from domain.clock_times import InvalidClockTime, to_local, to_utc
 from domain.scoring import ScoreRule
-from models.base import new_id
-from web.forms import Form
+from web.forms import Form, KeyedForm, WholeNumberField
 from web.session import current_actor
 from web.wording import word
 
@@ -57,7 +61,45 @@ SCORE_RULES = (
     SelectChoice(ScoreRule.AVERAGE, _l("The average of all attempts")),
 )
 
+CLOSING = (
+    SelectChoice(
+        ClosingPolicy.FULL_TIME,
+        _l("Everyone gets the full time: who starts before closing may finish after it"),
+    ),
+    SelectChoice(
+        ClosingPolicy.HARD_STOP,
+        _l("Hard stop at closing time: who starts late has less time"),
+    ),
+)
+
+LATE_PERCENTS = (5, 10, 20, 25, 50)
+
+LATE = (
+    SelectChoice(LatePolicy.MARK_LATE, _l("It counts in full and is marked late")),
+    SelectChoice(LatePolicy.NOTHING_LATE, _l("Nothing is taken: the due time closes the quiz")),
+    *(
+        SelectChoice(
+            f"{LatePolicy.TAKE_OFF}-{percent}",
+            _l("%(percent)s%% of the score is taken off for each day begun", percent=percent),
+        )
+        for percent in LATE_PERCENTS
+    ),
+)
+
+
+def late_choice(policy: LatePolicy, percent: int) -> str:
+    """The choice of the form that means this."""
+    return f"{policy}-{percent}" if policy is LatePolicy.TAKE_OFF else policy.value
+
+
 _CHOOSE = _l("Choose one of these.")
+
+
+_MINUTES = NumberRange(1, MOST_MINUTES, _l("Give from %(min)s to %(max)s minutes."))
+
+
+def _at_most(characters: int) -> Length:
+    return Length(max=characters, message=_l("Use at most %(max)d characters."))
 
 
 class SchoolTimeField(DateTimeLocalField):
@@ -84,13 +126,16 @@ class SchoolTimeField(DateTimeLocalField):
         if not typed:
             return
         try:
-            self.data = datetime.fromisoformat(typed).replace(tzinfo=None)
+            written = datetime.fromisoformat(typed)
         except ValueError:
             raise ValueError(_l("Give a date and a time, such as 2026-09-15T23:59.")) from None
-        if not EARLIEST_YEAR <= self.data.year <= LATEST_YEAR:
+        if written.tzinfo is not None:
+            raise ValueError(_l("Leave the time zone out: the time is your school's."))
+        self.data = written
+        if not EARLIEST_YEAR <= written.year <= LATEST_YEAR:
             raise ValueError(_l("Choose a date between 2000 and 2100."))
         try:
-            self.moment = to_utc(self.data, current_actor().time_zone)
+            self.moment = to_utc(written, current_actor().time_zone)
         except InvalidClockTime as refusal:
             raise ValueError(word(refusal)) from None
 
@@ -101,20 +146,21 @@ class SchoolTimeField(DateTimeLocalField):
 
 
 class CheckboxesField(SelectMultipleField):
-    """A group of checkboxes of which at least one is ticked."""
+    """A group of checkboxes; at least one is ticked where `nothing_chosen` has words for none."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def __init__(self, label: Any, *, nothing_chosen: Any, **kwargs: Any) -> None:
+    def __init__(self, label: Any, *, nothing_chosen: Any = None, **kwargs: Any) -> None:
         super().__init__(label, choices=[], validate_choice=False, **kwargs)
         self.nothing_chosen = nothing_chosen
-        self.flags.required = True  # for the group, not for each box
+        if nothing_chosen:
+            self.flags.required = True  # for the group, not for each box
 
     def pre_validate(self, form: Form) -> None:
-        if not self.data:
+        if self.nothing_chosen and not self.data:
             raise ValidationError(self.nothing_chosen)
-        if not {choice.value for choice in self.choices}.issuperset(self.data):
+        if not {choice.value for choice in self.choices}.issuperset(self.data or ()):
             raise ValidationError(_l("Something you chose is not there any more. Choose again."))
 
 
@@ -122,6 +168,21 @@ class ClassForm(Form):
     """A class's name."""
 
     name = StringField(_l("Name of the class"), [InputRequired(_l("Give the class a name."))])
+
+
+class NewClassForm(ClassForm, KeyedForm):
+    """The name of a class to make."""
+
+
+class ClassWithTeachersForm(NewClassForm):
+    """A class's name and who teaches it, as an administrator makes one."""
+
+    teachers = CheckboxesField(_l("Teachers"))
+
+    @property
+    def teacher_ids(self) -> list[UUID]:
+        """Who is ticked."""
+        return [UUID(each) for each in self.teachers.data]
 
 
 class TeacherForm(Form):
@@ -136,6 +197,16 @@ class DatesForm(Form):
     opens_at = SchoolTimeField(_l("Opens"), [InputRequired(_l("Say when it opens."))])
     due_at = SchoolTimeField(_l("Due"), [Optional()])
     closes_at = SchoolTimeField(_l("Closes"), [Optional()])
+
+
+QUIZ_RULES = (
+    "attempts",
+    "feedback_policy",
+    "score_rule",
+    "time_limit",
+    "closing_policy",
+    "late",
+)
 
 
 class RulesForm(DatesForm):
@@ -163,35 +234,138 @@ class RulesForm(DatesForm):
         default=ScoreRule.BEST,
     )
 
+    explains_words = BooleanField(
+        _l("Explain words of the glossary while students answer"), default=True
+    )
+    time_limit = WholeNumberField(_l("Time limit in minutes"), [Optional(), _MINUTES])
+    closing_policy = RadioField(
+        _l("When closing time comes while somebody works"),
+        [InputRequired(_CHOOSE)],
+        choices=CLOSING,
+        invalid_choice_message=_CHOOSE,
+        default=ClosingPolicy.FULL_TIME,
+    )
+    late = SelectField(
+        _l("Work after the due time"),
+        [InputRequired(_CHOOSE)],
+        choices=LATE,
+        invalid_choice_message=_CHOOSE,
+        default=LatePolicy.MARK_LATE,
+    )
+    foreseen = HiddenField()
+
     @property
-    def attempts_allowed(self) -> int | None:
-        return None if self.attempts.data == UNLIMITED else int(self.attempts.data)
+    def rules(self) -> Rules:
+        """What a valid form says."""
+        policy, _dash, percent = self.late.data.partition("-")
+        return Rules(
+            opens_at=self.opens_at.given,
+            due_at=self.due_at.moment,
+            closes_at=self.closes_at.moment,
+            attempts_allowed=None if self.attempts.data == UNLIMITED else int(self.attempts.data),
+            feedback_policy=FeedbackPolicy(self.feedback_policy.data),
+            score_rule=ScoreRule(self.score_rule.data),
+            explains_words=self.explains_words.data,
+            time_limit_minutes=self.time_limit.data,
+            closing_policy=ClosingPolicy(self.closing_policy.data),
+            late_policy=LatePolicy(policy),
+            late_percent=int(percent or 0),
+        )
+
+    @property
+    def has_wrong_rules(self) -> bool:
+        """Whether a rule of quizzes must be looked at again."""
+        return any(self[name].errors for name in QUIZ_RULES)
+
+    def must_be_foreseen(self, *chosen: object) -> bool:
+        """Whether this has a time limit and its sender has not seen yet what it comes to."""
+        if self.time_limit.data is None:
+            return False
+        text = repr((self.rules.as_json(), chosen))
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        was_seen = self.foreseen.data == digest
+        self.foreseen.data = digest
+        return not was_seen
 
 
-class AssignForm(RulesForm):
-    """Which activities for which classes; `key` makes sending it twice the same as once."""
+class AssignForm(RulesForm, KeyedForm):
+    """Which activities for which classes."""
 
-    key = HiddenField(default=new_id)
+    may_be_overdue = BooleanField(_l("The due time is meant to be past"))
     classes = CheckboxesField(_l("Classes"), nothing_chosen=_l("Choose at least one class."))
     activities = CheckboxesField(
         _l("Lessons and quizzes"), nothing_chosen=_l("Choose at least one lesson or quiz.")
     )
 
-    @property
-    def idempotency_key(self) -> UUID | None:
-        """The form's key, or None if somebody changed it."""
-        try:
-            return UUID(self.key.data)
-        except (ValueError, AttributeError, TypeError):
-            return None
-
 
 class StudentDatesForm(Form):
-    """One student's own due and closing times."""
+    """One student's own due and closing times, and time limit."""
 
     due_at = SchoolTimeField(_l("Due for this student"), [Optional()])
     closes_at = SchoolTimeField(_l("Closes for this student"), [Optional()])
+    time_limit = WholeNumberField(
+        _l("Time limit in minutes for this student"), [Optional(), _MINUTES]
+    )
+
+
+class GroupDatesForm(Form):
+    """The same due and closing times, and time limit, for several students."""
+
+    students = CheckboxesField(_l("Students"), nothing_chosen=_l("Tick at least one student."))
+    due_at = SchoolTimeField(_l("Due for these students"), [Optional()])
+    closes_at = SchoolTimeField(_l("Closes for these students"), [Optional()])
+    time_limit = WholeNumberField(
+        _l("Time limit in minutes for these students"), [Optional(), _MINUTES]
+    )
 
 
 class ConfirmForm(Form):
     """Nothing but the CSRF token."""
+
+
+class RescoreForm(Form):
+    """Which assignments to re-score by which version, how and why."""
+
+    to_version = HiddenField()
+    assignments = CheckboxesField(
+        _l("Where to re-score"), nothing_chosen=_l("Choose at least one assignment.")
+    )
+    never_lower = BooleanField(_l("Never lower: nobody loses marks"))
+    reason = TextAreaField(
+        _l("Reason"),
+        [InputRequired(_l("Say why: students whose result changes read it.")), _at_most(500)],
+    )
+
+    @property
+    def assignment_ids(self) -> list[UUID]:
+        return [UUID(each) for each in self.assignments.data]
+
+    def correction(self, question_id: str) -> Correction:
+        """What the form asks for; a version that nobody can have seen is no version."""
+        try:
+            version_id = UUID(self.to_version.data)
+        except (ValueError, AttributeError, TypeError):
+            version_id = UUID(int=0)
+        return Correction(question_id, version_id, self.never_lower.data, self.reason.data)
+
+
+class ChallengeAnswerForm(Form):
+    """A teacher's answer to a challenge."""
+
+    verdict = RadioField(
+        _l("Is the student right?"),
+        [InputRequired(_CHOOSE)],
+        choices=(
+            SelectChoice("accept", _l("Accept: noted for whoever keeps the bank")),
+            SelectChoice("decline", _l("Decline: the question stays as it is")),
+        ),
+        invalid_choice_message=_CHOOSE,
+    )
+    reply = TextAreaField(
+        _l("A few words to the student"),
+        [InputRequired(_l("Write a short answer: the student reads it.")), _at_most(500)],
+    )
+
+    @property
+    def is_accepted(self) -> bool:
+        return bool(self.verdict.data == "accept")

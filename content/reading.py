@@ -18,6 +18,7 @@ MOST_VALUES: Final = 50_000
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,18}")
 _DECIMAL: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORDS: Final = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -35,13 +36,22 @@ def read_text(path: Path, file: str) -> str:
         if path.stat().st_size > LARGEST_FILE:
             message = f"The file is larger than {LARGEST_FILE // 1000} kB: split it."
             raise Unreadable(file, 1, "too_large", message)
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         message = "The file is not UTF-8 text: save it as UTF-8."
         raise Unreadable(file, 1, "not_utf8", message) from error
     except OSError as error:
         message = "The file is missing or cannot be opened: add it, or take its name out."
         raise Unreadable(file, 1, "no_file", message) from error
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise Unreadable(file, line, "bad_character", _bad_character(found))
+    return text
+
+
+def _bad_character(found: re.Match[str]) -> str:
+    return f"The character U+{ord(found.group()):04X} cannot be shown: remove it."
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> Marked:
@@ -97,6 +107,7 @@ class _Builder:
             return self._list(events, path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
+        self._require_readable(event)
         return _scalar(event)
 
     def _list(self, events: Iterator[yaml.Event], path: Inside) -> list[object]:
@@ -110,6 +121,7 @@ class _Builder:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 self._refuse(event, "bad_key", "The name of a field must be a plain word.")
+            self._require_readable(event)
             name = event.value
             if name in found:
                 message = f'The field "{name[:80]}" stands here twice: remove one.'
@@ -117,6 +129,12 @@ class _Builder:
             self.lines[(*path, name)] = self._line(event)
             found[name] = self._value(next(events), events, (*path, name))
         return found
+
+    def _require_readable(self, event: yaml.ScalarEvent) -> None:
+        """Escapes such as `\\0` write characters that the text of the file cannot hold."""
+        found = _CONTROL.search(event.value)
+        if found:
+            self._refuse(event, "bad_character", _bad_character(found))
 
     def _line(self, event: Any) -> int:
         return self.first_line + int(event.start_mark.line)

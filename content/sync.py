@@ -64,7 +64,8 @@ def publish_course(course: Course, now: datetime) -> SyncReport:
 
 def _publish_course_row(ledger: Ledger, course: Course) -> None:
     values = {"title": course.title, "summary": course.summary, "language": course.language}
-    values["content_hash"] = fingerprint_of(values)
+    # The glossary belongs to it: what pages keep of a glossary they keep under this hash.
+    values["content_hash"] = fingerprint_of({**values, "glossary": records.term_rows(course)})
     row = db.session.get(CourseRow, course.id)
     if row is None:
         db.session.add(CourseRow(id=course.id, **values))

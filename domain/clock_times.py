@@ -1,7 +1,7 @@
 """Local clock times <-> UTC. What a clock never showed is refused; what it showed twice is
 the first of the two."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -50,6 +50,15 @@ def to_local(moment: datetime, zone: str) -> datetime:
         return moment.astimezone(_zone_info(zone))
     except OverflowError:
         raise InvalidClockTime("time_out_of_range") from None
+
+
+def add_days(moment: datetime, days: int, zone: str) -> datetime:
+    """Return when the zone's clocks show the same time so many days later.
+
+    Where they jump over that time, it is as much later as they jump.
+    """
+    wanted = to_local(moment, zone).replace(tzinfo=None, fold=0) + timedelta(days=days)
+    return wanted.replace(tzinfo=_zone_info(zone)).astimezone(UTC)
 
 
 def _zone_info(zone: str) -> ZoneInfo:

@@ -7,8 +7,8 @@ from typing import Final
 
 from domain.access import Standing
 
-LOW_AVERAGE: Final = Fraction(60, 100)
-"""A student whose finished work averages below this is struggling."""
+LOW_SCORE: Final = Fraction(60, 100)
+"""A score below this is low; a student whose finished work averages below it is struggling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,22 @@ class Help:
 
     @property
     def is_struggling(self) -> bool:
-        return self.average is not None and self.average < LOW_AVERAGE
+        return is_low(self.average)
 
     @property
     def is_needed(self) -> bool:
         return self.behind > 0 or self.is_struggling
+
+    @property
+    def urgency(self) -> tuple[bool, int, Fraction]:
+        """A key that sorts whoever needs help first, the furthest behind and lowest on top."""
+        average = Fraction(1) if self.average is None else self.average
+        return not self.is_needed, -self.behind, average
+
+
+def is_low(score: Fraction | None) -> bool:
+    """Whether a score (0 to 1) is one to worry about; none at all is not."""
+    return score is not None and score < LOW_SCORE
 
 
 def help_needed(pieces: Iterable[Piece]) -> Help:

@@ -3,9 +3,11 @@
 `choose` picks one of a sequence; outside tests it is `secrets.choice`.
 """
 
+import hmac
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from itertools import count
 from typing import Final, TypeAlias
 
 from domain.names import fold
@@ -31,11 +33,23 @@ class PasswordProblem(StrEnum):
     TOO_LONG = "password_too_long"
     IS_NAME = "password_is_name"
     COMMON = "password_common"
+    TOO_SIMPLE = "password_too_simple"
 
 
 def passphrase(choose: Choose) -> str:
     """Return four easy words joined by hyphens, such as "maple-otter-window-tea"."""
     return "-".join(choose(WORDS) for _ in range(PASSPHRASE_WORDS))
+
+
+def repeatable_choice(secret: bytes, name: str) -> Choose:
+    """Return a way to choose: the same each time for a name, and told only by the secret."""
+    numbers = count()
+
+    def choose(options: Sequence[str]) -> str:
+        digest = hmac.digest(secret, f"{name} {next(numbers)}".encode(), "sha256")
+        return options[int.from_bytes(digest, "big") % len(options)]
+
+    return choose
 
 
 def class_code(choose: Choose) -> str:
@@ -52,11 +66,11 @@ def show_class_code(code: str) -> str:
 def read_class_code(text: str) -> str | None:
     """Return the class code somebody typed, None where it cannot be one.
 
-    Case, spaces and hyphens do not matter, nor does O for 0, I or L for 1, S for 5, Z for 2 or
-    B for 8.
+    Case does not matter, nor does whatever is no letter or digit, nor O for 0, I or L for 1, S for
+    5, Z for 2 or B for 8: no code has one of these letters.
     """
     typed = unicodedata.normalize("NFKC", text).upper()
-    bare = "".join(each for each in typed if not each.isspace() and each not in "-‐‑‒–—")
+    bare = "".join(each for each in typed if each.isalnum())
     code = bare.translate(_LOOKS_LIKE)
     is_code = len(code) == CODE_LENGTH and all(each in CODE_ALPHABET for each in code)
     return code if is_code else None
@@ -75,6 +89,7 @@ def password_problems(password: str, names: Iterable[str]) -> tuple[PasswordProb
         PasswordProblem.TOO_SHORT: len(password) < SHORTEST_PASSWORD,
         PasswordProblem.TOO_LONG: len(password) > LONGEST_PASSWORD,
         PasswordProblem.IS_NAME: any(folded == fold(name) for name in names),
-        PasswordProblem.COMMON: folded in COMMON_PASSWORDS or len(set(folded)) <= 1,
+        PasswordProblem.COMMON: folded in COMMON_PASSWORDS,
+        PasswordProblem.TOO_SIMPLE: len(set(password.casefold())) == 1,
     }
     return tuple(problem for problem, holds in found.items() if holds)

@@ -19,16 +19,20 @@ class ScoreRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AttemptScore:
-    """One attempt: its number, its marks, and when it was submitted, None while it is open."""
+    """One attempt: its number, its marks, and when it was submitted, None while it is open.
+
+    `counts` is the share of the marks that counts: less than 1 where lateness takes some off.
+    """
 
     number: int
     marks: Fraction
     max: Fraction
     submitted_at: datetime | None
+    counts: Fraction = Fraction(1)
 
     @property
     def percent(self) -> Fraction:
-        return percent(self.marks, self.max)
+        return percent(self.marks, self.max) * self.counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class Score:
 def percent(marks: Fraction, max: Fraction) -> Fraction:
     """Return marks as a percentage of the most there was, 0 where there was nothing to earn."""
     return marks / max * 100 if max else Fraction(0)
+
+
+def share_that_counts(late_share: Fraction, days_late: int) -> Fraction:
+    """Return what share of a score is left when so much is taken off for each day begun late."""
+    return max(Fraction(0), 1 - late_share * days_late)
 
 
 def recorded_score(attempts: Sequence[AttemptScore], rule: ScoreRule) -> Score | None:

@@ -29,15 +29,23 @@ class Assignment(Base):
     due_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
     attempts_allowed: Mapped[int | None]  # None: as many as they like; always None for a lesson
+    time_limit_minutes: Mapped[int | None]  # None: no limit; always None for a lesson
+    closing_policy: Mapped[str] = mapped_column(default="full_time")  # domain.access.ClosingPolicy
+    late_policy: Mapped[str] = mapped_column(default="mark_late")  # domain.access.LatePolicy
+    late_percent: Mapped[int] = mapped_column(default=0)  # taken off for each day begun late
     feedback_policy: Mapped[str]  # domain.access.FeedbackPolicy
     score_rule: Mapped[str]  # domain.scoring.ScoreRule
+    explains_words: Mapped[bool] = mapped_column(default=True)  # glossary while answering
     created_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
 
 class AssignmentOverride(Base):
-    """What one student is allowed beyond the assignment's rules."""
+    """What one student is allowed beyond the assignment's rules.
+
+    What was given to several students at once stands in `group_...`, on the row of each of them.
+    """
 
     __tablename__ = "assignment_overrides"
 
@@ -47,4 +55,8 @@ class AssignmentOverride(Base):
     extra_attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    time_limit_minutes: Mapped[int | None]
+    group_due_at: Mapped[datetime | None]
+    group_closes_at: Mapped[datetime | None]
+    group_time_limit_minutes: Mapped[int | None]
     updated_at: Mapped[datetime]

@@ -44,6 +44,8 @@ class Attempt(Base):
     state: Mapped[str]  # open or submitted
     started_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    # Who handed it in; None while it is open, and where it closed by itself.
+    submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     last_saved_at: Mapped[datetime | None]
     reopened_at: Mapped[datetime | None]
 
@@ -69,7 +71,15 @@ class Response(Base):
     """
 
     __tablename__ = "responses"
-    __table_args__ = (UniqueConstraint("attempt_id", "client_id", "sequence", "position"),)
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "client_id", "sequence", "position"),
+        Index(
+            "ix_responses_late",
+            "attempt_id",
+            sqlite_where=text("outcome = 'late'"),
+            postgresql_where=text("outcome = 'late'"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"))
@@ -78,8 +88,34 @@ class Response(Base):
     sequence: Mapped[int]
     base_revision: Mapped[int]
     answer: Mapped[dict[str, Any] | None]  # None: the answer was taken back
-    outcome: Mapped[str]  # current, conflict, superseded or late
+    outcome: Mapped[str]  # current, conflict, superseded, late or refused
     received_at: Mapped[datetime]
+    device_at: Mapped[datetime | None]  # when it was given, as its device claims
+
+
+class LateDecision(Base):
+    """What a teacher decided about one late response, never changed.
+
+    It covers whatever came late for the same question before that response.
+    """
+
+    __tablename__ = "late_decisions"
+    __table_args__ = (
+        UniqueConstraint("response_id"),
+        Index("ix_late_decisions_place", "attempt_id", "position"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id"))
+    response_id: Mapped[UUID] = mapped_column(ForeignKey("responses.id"))
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"))
+    position: Mapped[int]
+    is_accepted: Mapped[bool]
+    reason: Mapped[str]
+    answer_before: Mapped[dict[str, Any] | None]  # what counted until then
+    answers_were_out: Mapped[bool]  # whether the right answers were released when it came
+    decided_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime]
 
 
 class CurrentAnswer(Base):
@@ -95,8 +131,33 @@ class CurrentAnswer(Base):
     saved_at: Mapped[datetime]
 
 
+class Flag(Base):
+    """A question that its learner wants to see again before handing in; it counts for nothing."""
+
+    __tablename__ = "flags"
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    flagged_at: Mapped[datetime]
+
+
+class PracticeCheck(Base):
+    """A question of practice whose verdict was shown: from then on its answer stays as it is."""
+
+    __tablename__ = "practice_checks"
+
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    checked_at: Mapped[datetime]
+
+
 class ItemResult(Base):
-    """How one position of a submitted attempt was marked: a projection of the answer."""
+    """How one position of a submitted attempt was marked: a projection of the answer.
+
+    After a re-score `question_version_id` is the corrected version, where the answer can be read
+    by it; the version that was seen stands in the attempt's item. Never-lower keeps marks and
+    nothing else: the rest says what the answer shows by the corrected key.
+    """
 
     __tablename__ = "item_results"
 
@@ -106,6 +167,7 @@ class ItemResult(Base):
     # Marks are exact fractions: numerator and denominator of 0..1.
     marks_numerator: Mapped[int]
     marks_denominator: Mapped[int]
+    is_right: Mapped[bool]
     is_answered: Mapped[bool]
     chosen: Mapped[list[Any]]  # option ids
     misconceptions: Mapped[list[Any]]  # slugs shown by the answer

@@ -1,5 +1,6 @@
 """The base class of all tables, their column types and their ids."""
 
+import hashlib
 import os
 import time
 from datetime import UTC, datetime
@@ -64,5 +65,18 @@ def new_id() -> UUID:
     milliseconds = time.time_ns() // 1_000_000
     value = bytearray(milliseconds.to_bytes(6, "big") + os.urandom(10))
     value[6] = (value[6] & 0x0F) | 0x70
+    value[8] = (value[8] & 0x3F) | 0x80
+    return UUID(bytes=bytes(value))
+
+
+def keyed_id(key: UUID | None, *about: object) -> UUID:
+    """The id of what a form with this `key` makes: the same when the form is sent again.
+
+    It sorts as the key does. `about` is what the form says, so that another form makes another.
+    """
+    if key is None:
+        return new_id()
+    digest = hashlib.sha256(" ".join(map(str, (key, *about))).encode()).digest()
+    value = bytearray(key.bytes[:8] + digest[:8])
     value[8] = (value[8] & 0x3F) | 0x80
     return UUID(bytes=bytes(value))

@@ -5,14 +5,30 @@ order of their ids. SQLite has one writer at a time and needs none of this.
 """
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from models.assignments import Assignment
 from models.attempts import Attempt
 from models.people import Person
-from models.session import db
+from models.session import run
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
+_PEOPLE = (
+    select(Person.id, Person.archived_at)
+    .where(Person.id.in_(_IDS))
+    .order_by(Person.id)
+    .with_for_update(key_share=True)
+)
+
+_ATTEMPTS = select(Attempt.id).where(Attempt.id.in_(_IDS)).order_by(Attempt.id).with_for_update()
+
+_OF_ASSIGNMENTS = select(Assignment.id).where(Assignment.id.in_(_IDS)).order_by(Assignment.id)
+_ASSIGNMENTS = _OF_ASSIGNMENTS.with_for_update()
+_SHARED_ASSIGNMENTS = _OF_ASSIGNMENTS.with_for_update(read=True)
 
 
 def hold_people(person_ids: Collection[UUID]) -> frozenset[UUID]:
@@ -21,27 +37,15 @@ def hold_people(person_ids: Collection[UUID]) -> frozenset[UUID]:
     Returns those whose accounts are open. Rows that only name a person can be written meanwhile: a
     teacher's change of dates writes such rows while it holds the assignment.
     """
-    found = db.session.execute(
-        select(Person.id, Person.archived_at)
-        .where(Person.id.in_(person_ids))
-        .order_by(Person.id)
-        .with_for_update(key_share=True)
-    )
+    found = run(_PEOPLE, {"ids": list(person_ids)})
     return frozenset(row.id for row in found if row.archived_at is None)
 
 
 def hold_attempts(attempt_ids: Collection[UUID]) -> None:
     """Let no other transaction save or submit in these attempts."""
-    db.session.execute(
-        select(Attempt.id).where(Attempt.id.in_(attempt_ids)).order_by(Attempt.id).with_for_update()
-    )
+    run(_ATTEMPTS, {"ids": list(attempt_ids)})
 
 
 def hold_assignments(assignment_ids: Collection[UUID], *, shared: bool = False) -> None:
     """Let no other transaction change these assignments; unshared, nor anybody's results."""
-    db.session.execute(
-        select(Assignment.id)
-        .where(Assignment.id.in_(assignment_ids))
-        .order_by(Assignment.id)
-        .with_for_update(read=shared)
-    )
+    run(_SHARED_ASSIGNMENTS if shared else _ASSIGNMENTS, {"ids": list(assignment_ids)})

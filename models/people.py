@@ -27,6 +27,8 @@ class Person(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     display_name: Mapped[str]
+    # As a list with columns gave it; None: the last word of the name (domain.names.family_name).
+    family_name: Mapped[str | None]
     sign_in_name: Mapped[str]
     sign_in_key: Mapped[str] = mapped_column(unique=True)
     email: Mapped[str | None]

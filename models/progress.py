@@ -32,6 +32,7 @@ class AssignmentResult(Base):
     score_denominator: Mapped[int | None]
     counted_attempt_id: Mapped[UUID | None]  # the attempt the score and the report rest on
     started_at: Mapped[datetime]
+    begun_at: Mapped[datetime | None]  # of the attempt finished first, else of the open one
     finished_at: Mapped[datetime | None]
     last_activity_at: Mapped[datetime]
 

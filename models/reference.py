@@ -9,7 +9,7 @@ from models.base import Base
 
 
 class Course(Base):
-    """A course, as its course.yaml was last published."""
+    """A course, as its course.yaml was last published; its hash speaks for the glossary too."""
 
     __tablename__ = "courses"
 

@@ -1,6 +1,7 @@
-"""Signed-in sessions, devices an account knows, and failed attempts to sign in."""
+"""Signed-in sessions, known devices, failed attempts to sign in, and login cards."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -48,3 +49,20 @@ class SignInFailure(Base):
     sign_in_key: Mapped[str]
     address: Mapped[str]
     at: Mapped[datetime]
+
+
+class LoginCardSheet(Base):
+    """Login cards that were made together. No passphrase is kept: it follows from the sheet's id
+    and the server's secret key, for as long as the sheet may be looked at.
+    """
+
+    __tablename__ = "login_card_sheets"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("schools.id"))
+    class_id: Mapped[UUID | None] = mapped_column(ForeignKey("classes.id"))
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    cards: Mapped[
+        list[Any]
+    ]  # of each: the person's id, the hash of the password hash it was made of

@@ -8,15 +8,16 @@ then reports it. Locks are taken in one order: people, then assignments, then to
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, bindparam, select
 
+from domain.access import LatePolicy
 from domain.errors import NotFound
 from models.assignments import Assignment
-from models.attempts import Attempt, ItemResult
+from models.attempts import Attempt, AttemptItem, ItemResult
 from models.classes import Enrolment
 from models.locks import hold_assignments, hold_people
 from models.progress import AssignmentResult, Evidence, MisconceptionShown, ObjectiveMastery
-from models.session import db
+from models.session import db, run
 from progress.class_totals import change_totals, counted_items, misconceptions_shown
 from progress.evidence import (
     evidence_of_attempt,
@@ -31,7 +32,17 @@ from progress.projecting import (
     project_people,
     results,
 )
-from progress.storing import Row, add, read, remove, replace
+from progress.storing import Row as Stored
+from progress.storing import add, read, remove, replace
+
+_ATTEMPT = select(Attempt.person_id, Attempt.purpose, Attempt.assignment_id, Attempt.state).where(
+    Attempt.id == bindparam("attempt_id")
+)
+
+_KNOWN = select(Evidence.question_id, Evidence.at).where(
+    Evidence.person_id == bindparam("person_id"),
+    Evidence.question_id.in_(bindparam("question_ids", expanding=True)),
+)
 
 
 def attempt_started(attempt_id: UUID) -> None:
@@ -39,6 +50,7 @@ def attempt_started(attempt_id: UUID) -> None:
     attempt = _attempt(attempt_id)
     if attempt.assignment_id is not None and attempt.purpose == "graded":
         hold_people([attempt.person_id])
+        hold_assignments([attempt.assignment_id], shared=True)
         _stand_anew(attempt.assignment_id, attempt.person_id)
 
 
@@ -52,10 +64,25 @@ def attempt_submitted(attempt_id: UUID) -> None:
         project_items([attempt_id])
         return
     hold_people([attempt.person_id])
+    if attempt.assignment_id is not None:
+        hold_assignments([attempt.assignment_id], shared=True)  # its key is not corrected meanwhile
     project_items([attempt_id])
     if attempt.assignment_id is not None and attempt.purpose == "graded":
         _stand_anew(attempt.assignment_id, attempt.person_id)
     _learn(attempt.person_id, evidence_of_attempt(attempt_id))
+
+
+def answers_accepted(attempt_id: UUID) -> None:
+    """Mark a submitted attempt anew: answers that came late count now."""
+    attempt = _attempt(attempt_id)
+    hold_people([attempt.person_id])
+    if attempt.assignment_id is not None:
+        hold_assignments([attempt.assignment_id])
+    project_items([attempt_id])
+    if attempt.assignment_id is not None and attempt.purpose == "graded":
+        project_assignments([attempt.assignment_id])
+    shown = evidence_of_attempt(attempt_id)
+    _learn_anew([attempt.person_id], {row["question_id"] for row in shown})
 
 
 def attempt_reopened(attempt_id: UUID) -> None:
@@ -63,10 +90,32 @@ def attempt_reopened(attempt_id: UUID) -> None:
     attempt = _attempt(attempt_id)
     hold_people([attempt.person_id])
     if attempt.assignment_id is not None and attempt.purpose == "graded":
+        hold_assignments([attempt.assignment_id], shared=True)
         _stand_anew(attempt.assignment_id, attempt.person_id)
     remove(ItemResult, ItemResult.attempt_id == attempt_id)
     used_up = evidence_of_attempt(attempt_id)
-    _learn_anew(attempt.person_id, {row["question_id"] for row in used_up})
+    _learn_anew([attempt.person_id], {row["question_id"] for row in used_up})
+
+
+def question_rescored(assignment_ids: Collection[UUID], question_id: str) -> None:
+    """Judge a question's answers in these assignments anew, and everything that rests on them.
+
+    The caller holds the people, their attempts and the assignments.
+    """
+    db.session.flush()
+    answered = db.session.execute(
+        select(Attempt.id, Attempt.person_id)
+        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+        .where(
+            Attempt.assignment_id.in_(assignment_ids),
+            Attempt.purpose == "graded",
+            Attempt.state == "submitted",
+            AttemptItem.question_id == question_id,
+        )
+    ).all()
+    project_items({row.id for row in answered})
+    project_assignments(assignment_ids)
+    _learn_anew({row.person_id for row in answered}, {question_id})
 
 
 def lesson_progressed(person_id: UUID, lesson_id: str) -> None:
@@ -94,8 +143,17 @@ def assignment_changed(assignment_id: UUID) -> None:
 
 
 def roster_changed(class_id: UUID, person_id: UUID) -> None:
-    """Take note that somebody joined a class: what they have read already counts there."""
+    """Take note that somebody joined a class: what they have read already counts there.
+
+    What was due before is not late for them.
+    """
     _read_anew({person_id}, Assignment.class_id == class_id, Assignment.lesson_id.is_not(None))
+    _score_anew(person_id, Assignment.class_id == class_id)
+
+
+def accommodation_changed(school_id: UUID, person_id: UUID) -> None:
+    """Take note of what a student is granted now: less or more of their work was late."""
+    _score_anew(person_id, Assignment.school_id == school_id)
 
 
 def lesson_published(lesson_id: str) -> None:
@@ -123,17 +181,19 @@ def person_merged(kept_id: UUID, gone_id: UUID, handed_in: Collection[UUID] = ()
     project_people(both)
 
 
-def _attempt(attempt_id: UUID) -> Attempt:
+def _attempt(attempt_id: UUID) -> Row[tuple[UUID, str, UUID | None, str]]:
     db.session.flush()
-    attempt = db.session.get(Attempt, attempt_id, populate_existing=True)
+    attempt = run(_ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if attempt is None:
         raise NotFound
     return attempt
 
 
 def _stand_anew(assignment_id: UUID, person_id: UUID) -> None:
-    """Work out one student's result of a quiz, and pass the difference on to the class's totals."""
-    hold_assignments([assignment_id], shared=True)
+    """Work out one student's result of a quiz, and pass the difference on to the class's totals.
+
+    The caller holds the student and the assignment.
+    """
     assignment = load_assignments([assignment_id])[0]
     own_result = (
         AssignmentResult.assignment_id == assignment_id,
@@ -157,6 +217,24 @@ def _stand_anew(assignment_id: UUID, person_id: UUID) -> None:
     )
 
 
+def _score_anew(person_id: UUID, *scope: ColumnElement[bool]) -> None:
+    """Work out anew a student's results in which lateness takes some of the score off."""
+    db.session.flush()
+    hold_people([person_id])
+    begun = (
+        select(AssignmentResult.assignment_id)
+        .join(Assignment, Assignment.id == AssignmentResult.assignment_id)
+        .where(
+            AssignmentResult.person_id == person_id,
+            Assignment.late_policy == LatePolicy.TAKE_OFF,
+            *scope,
+        )
+        .order_by(AssignmentResult.assignment_id)
+    )
+    for assignment_id in db.session.scalars(begun).all():
+        _stand_anew(assignment_id, person_id)
+
+
 def _read_anew(person_ids: Collection[UUID], *scope: ColumnElement[bool]) -> None:
     """Work out these people's results of the lesson assignments in the scope."""
     db.session.flush()
@@ -173,16 +251,12 @@ def _read_anew(person_ids: Collection[UUID], *scope: ColumnElement[bool]) -> Non
     )
 
 
-def _learn(person_id: UUID, shown: list[Row]) -> None:
+def _learn(person_id: UUID, shown: list[Stored]) -> None:
     """Keep what is shown for the first time, and the mastery that follows from it."""
     question_ids = {row["question_id"] for row in shown}
     known = {
         row.question_id: row.at
-        for row in db.session.execute(
-            select(Evidence.question_id, Evidence.at).where(
-                Evidence.person_id == person_id, Evidence.question_id.in_(question_ids)
-            )
-        )
+        for row in run(_KNOWN, {"person_id": person_id, "question_ids": list(question_ids)})
     }
     new = [row for row in shown if row["question_id"] not in known]
     add(Evidence, new)
@@ -193,25 +267,25 @@ def _learn(person_id: UUID, shown: list[Row]) -> None:
         if row["question_id"] in known and row["at"] <= known[row["question_id"]]
     }
     if not_later:
-        _learn_anew(person_id, not_later)
+        _learn_anew([person_id], not_later)
     if new:
-        _master_anew(person_id, {row["objective_id"] for row in new})
+        _master_anew([person_id], {row["objective_id"] for row in new})
 
 
-def _learn_anew(person_id: UUID, question_ids: Collection[str]) -> None:
-    """Work out a person's evidence on these questions from everything they answered."""
-    scope = (Evidence.person_id == person_id, Evidence.question_id.in_(question_ids))
+def _learn_anew(person_ids: Collection[UUID], question_ids: Collection[str]) -> None:
+    """Work out people's evidence on these questions from everything they answered."""
+    scope = (Evidence.person_id.in_(person_ids), Evidence.question_id.in_(question_ids))
     before = read(Evidence, *scope)
-    after = first_evidence([person_id], question_ids)
+    after = first_evidence(person_ids, question_ids)
     replace(Evidence, after, *scope)
-    _master_anew(person_id, {row["objective_id"] for row in (*before, *after)})
+    _master_anew(person_ids, {row["objective_id"] for row in (*before, *after)})
 
 
-def _master_anew(person_id: UUID, objective_ids: Collection[str]) -> None:
+def _master_anew(person_ids: Collection[UUID], objective_ids: Collection[str]) -> None:
     replace(
         ObjectiveMastery,
-        objective_mastery([person_id], objective_ids),
-        ObjectiveMastery.person_id == person_id,
+        objective_mastery(person_ids, objective_ids),
+        ObjectiveMastery.person_id.in_(person_ids),
         ObjectiveMastery.objective_id.in_(objective_ids),
     )
 

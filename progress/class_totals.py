@@ -5,15 +5,32 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from models.assignments import Assignment
 from models.attempts import ItemResult
 from models.progress import QuestionTotal
-from models.session import db
+from models.session import run
 from progress.storing import Row, read, remove, upsert
 
+_KEY = ("assignment_id", "question_version_id")
 _FIGURES = ("asked", "answered", "right", "chosen")
+
+_TOTALS = (
+    select(
+        QuestionTotal.question_version_id,
+        QuestionTotal.asked,
+        QuestionTotal.answered,
+        QuestionTotal.right,
+        QuestionTotal.chosen,
+    )
+    .where(
+        QuestionTotal.assignment_id == bindparam("assignment_id"),
+        QuestionTotal.question_version_id.in_(bindparam("version_ids", expanding=True)),
+    )
+    .order_by(QuestionTotal.question_version_id)
+    .with_for_update()
+)
 
 
 @dataclass(slots=True)
@@ -28,7 +45,7 @@ class _Total:
     def count(self, item: Row, times: int) -> None:
         self.asked += times
         self.answered += times * item["is_answered"]
-        self.right += times * (item["marks_numerator"] == item["marks_denominator"])
+        self.right += times * item["is_right"]
         for option in item["chosen"]:
             self.chosen[option] += times
 
@@ -100,7 +117,7 @@ def change_totals(assignment: Assignment, gone: Collection[Row], come: Collectio
     for item in come:
         totals[item["question_version_id"]].count(item, 1)
     rows = [_total_row(owner, version_id, totals[version_id]) for version_id in version_ids]
-    upsert(QuestionTotal, ("assignment_id", "question_version_id"), rows, *_FIGURES)
+    upsert(QuestionTotal, _KEY, rows, *_FIGURES)
     if any(row["asked"] == 0 for row in rows):
         remove(
             QuestionTotal, QuestionTotal.assignment_id == assignment.id, QuestionTotal.asked == 0
@@ -109,20 +126,16 @@ def change_totals(assignment: Assignment, gone: Collection[Row], come: Collectio
 
 def _hold_totals(owner: Row, version_ids: Sequence[UUID]) -> dict[UUID, _Total]:
     """Make sure that every row is there and ours until the end, and read them."""
-    nothing = [_total_row(owner, version_id, _Total()) for version_id in version_ids]
-    upsert(QuestionTotal, ("assignment_id", "question_version_id"), nothing, "class_id")
-    stored = db.session.execute(
-        select(
-            QuestionTotal.question_version_id,
-            QuestionTotal.asked,
-            QuestionTotal.answered,
-            QuestionTotal.right,
-            QuestionTotal.chosen,
-        ).where(
-            QuestionTotal.assignment_id == owner["assignment_id"],
-            QuestionTotal.question_version_id.in_(version_ids),
-        )
-    )
+    totals = _held_totals(owner["assignment_id"], version_ids)
+    if len(totals) < len(version_ids):
+        nothing = [_total_row(owner, version_id, _Total()) for version_id in version_ids]
+        upsert(QuestionTotal, _KEY, nothing, "class_id")
+        totals = _held_totals(owner["assignment_id"], version_ids)
+    return totals
+
+
+def _held_totals(assignment_id: UUID, version_ids: Sequence[UUID]) -> dict[UUID, _Total]:
+    stored = run(_TOTALS, {"assignment_id": assignment_id, "version_ids": version_ids})
     return {
         version_id: _Total(asked, answered, right, Counter(chosen))
         for version_id, asked, answered, right, chosen in stored

@@ -6,18 +6,67 @@ from itertools import chain
 from operator import itemgetter
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 
 from domain import mastery
-from models.attempts import Attempt, AttemptItem, ItemResult
+from models.attempts import Attempt, AttemptItem, ItemResult, LateDecision
 from models.content import QuestionVersion
 from models.progress import Evidence
 from models.reading import CheckAnswer
-from models.session import db
+from models.session import db, run
 from progress.marking import load_questions, mark
 from progress.storing import Row
 
 _ORIGINS = {"graded": "quiz", "practice": "practice"}
+
+# The answer that counts was accepted late and came when the right ones were out.
+_CAME_AFTER_THE_ANSWERS = exists().where(
+    LateDecision.attempt_id == AttemptItem.attempt_id,
+    LateDecision.position == AttemptItem.position,
+    LateDecision.is_accepted,
+    LateDecision.answers_were_out,
+)
+
+_ATTEMPT_ITEMS = (
+    select(
+        Attempt.id,
+        Attempt.person_id,
+        Attempt.school_id,
+        Attempt.purpose,
+        Attempt.started_at,
+        Attempt.submitted_at,
+        Attempt.reopened_at,
+        AttemptItem.position,
+        AttemptItem.question_id,
+        QuestionVersion.objective_id,
+        ItemResult.is_answered,
+        ItemResult.is_right,
+        _CAME_AFTER_THE_ANSWERS.label("came_after_the_answers"),
+    )
+    .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+    .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
+    .outerjoin(
+        ItemResult,
+        (ItemResult.attempt_id == Attempt.id) & (ItemResult.position == AttemptItem.position),
+    )
+    .where(
+        Attempt.purpose.in_(_ORIGINS),
+        (Attempt.state == "submitted") | Attempt.reopened_at.is_not(None),
+    )
+)
+
+_SHOWN = (
+    select(
+        Evidence.person_id,
+        Evidence.objective_id,
+        Evidence.school_id,
+        Evidence.question_id,
+        Evidence.is_right,
+        Evidence.at,
+    )
+    .where(Evidence.is_right.is_not(None))
+    .order_by(Evidence.person_id, Evidence.at, Evidence.question_id)
+)
 
 
 def first_evidence(
@@ -64,44 +113,17 @@ def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
     """Yield every position of submitted and reopened attempts.
 
     A reopened attempt shows nothing, but its feedback may have been seen: its questions are used
-    up from the moment it began.
+    up from the moment it began. So is a question whose late answer came after its feedback.
     """
-    for row in db.session.execute(
-        select(
-            Attempt.id,
-            Attempt.person_id,
-            Attempt.school_id,
-            Attempt.purpose,
-            Attempt.started_at,
-            Attempt.submitted_at,
-            Attempt.reopened_at,
-            AttemptItem.position,
-            AttemptItem.question_id,
-            QuestionVersion.objective_id,
-            ItemResult.is_answered,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
-        )
-        .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
-        .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-        .outerjoin(
-            ItemResult,
-            (ItemResult.attempt_id == Attempt.id) & (ItemResult.position == AttemptItem.position),
-        )
-        .where(
-            *scope,
-            Attempt.purpose.in_(_ORIGINS),
-            (Attempt.state == "submitted") | Attempt.reopened_at.is_not(None),
-        )
-    ):
-        shows = row.reopened_at is None and row.is_answered
+    for row in run(_ATTEMPT_ITEMS.where(*scope)):
+        shows = row.reopened_at is None and row.is_answered and not row.came_after_the_answers
         at = row.submitted_at if row.reopened_at is None else row.started_at
         yield {
             "person_id": row.person_id,
             "question_id": row.question_id,
             "school_id": row.school_id,
             "objective_id": row.objective_id,
-            "is_right": row.marks_numerator == row.marks_denominator if shows else None,
+            "is_right": row.is_right if shows else None,
             "origin": _ORIGINS[row.purpose],
             "at": at,
             "order": (at, row.id, row.position),
@@ -140,23 +162,12 @@ def objective_mastery(
     person_ids: Collection[UUID], objective_ids: Collection[str] | None = None
 ) -> list[Row]:
     """Return people's mastery of each objective on which they have shown anything."""
-    scope = [Evidence.person_id.in_(person_ids), Evidence.is_right.is_not(None)]
+    scope = [Evidence.person_id.in_(person_ids)]
     if objective_ids is not None:
         scope.append(Evidence.objective_id.in_(objective_ids))
     shown: defaultdict[tuple[UUID, str], list[mastery.Evidence]] = defaultdict(list)
     schools: dict[tuple[UUID, str], UUID] = {}
-    for row in db.session.execute(
-        select(
-            Evidence.person_id,
-            Evidence.objective_id,
-            Evidence.school_id,
-            Evidence.question_id,
-            Evidence.is_right,
-            Evidence.at,
-        )
-        .where(*scope)
-        .order_by(Evidence.person_id, Evidence.at, Evidence.question_id)
-    ):
+    for row in run(_SHOWN.where(*scope)):
         schools[row.person_id, row.objective_id] = row.school_id
         shown[row.person_id, row.objective_id].append(
             mastery.Evidence(row.question_id, bool(row.is_right), row.at, row.question_id)

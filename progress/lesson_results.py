@@ -165,6 +165,7 @@ def _row(
         "score_denominator": None,
         "counted_attempt_id": None,
         "started_at": min(reading.first.values()),
+        "begun_at": None,
         "finished_at": finished_at,
         "last_activity_at": reading.last,
     }

@@ -1,44 +1,100 @@
 """Where students stand with quizzes: their graded attempts -> AssignmentResult rows."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from types import MappingProxyType
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from domain.scoring import AttemptScore, ScoreRule, recorded_score
+from domain.access import LatePolicy, days_late
+from domain.scoring import AttemptScore, ScoreRule, recorded_score, share_that_counts
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, ItemResult
-from models.session import db
+from models.session import run
+from progress.queries.terms import joined_at, read_terms
 from progress.storing import Row
+
+_ASKED = select(func.count()).where(AttemptItem.attempt_id == Attempt.id).scalar_subquery()
+
+_ATTEMPTS = (
+    select(
+        Attempt.id,
+        Attempt.assignment_id,
+        Attempt.person_id,
+        Attempt.number,
+        Attempt.state,
+        Attempt.started_at,
+        Attempt.reopened_at,
+        Attempt.submitted_at,
+        _ASKED.label("asked"),
+    )
+    .where(Attempt.purpose == "graded")
+    .order_by(Attempt.number)
+)
+
+_MARKS = (
+    select(
+        ItemResult.attempt_id,
+        ItemResult.marks_numerator,
+        ItemResult.marks_denominator,
+        ItemResult.is_answered,
+        func.count(),
+    )
+    .join(Attempt, Attempt.id == ItemResult.attempt_id)
+    .where(Attempt.purpose == "graded", Attempt.state == "submitted")
+    .group_by(
+        ItemResult.attempt_id,
+        ItemResult.marks_numerator,
+        ItemResult.marks_denominator,
+        ItemResult.is_answered,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """One graded attempt; marks and answers are 0 while it is open."""
+    """One graded attempt; marks and answers are 0 while it is open.
+
+    `counts` is the share of its marks that counts, less than 1 where lateness takes some off.
+    """
 
     id: UUID
     number: int
     started_at: datetime
+    begun_at: datetime
     submitted_at: datetime | None
     marks: Fraction
     answered: int
     asked: int
+    counts: Fraction = Fraction(1)
 
     @property
     def score(self) -> AttemptScore:
-        return AttemptScore(self.number, self.marks, Fraction(self.asked), self.submitted_at)
+        return AttemptScore(
+            self.number, self.marks, Fraction(self.asked), self.submitted_at, self.counts
+        )
+
+
+_Attempts: TypeAlias = Mapping[tuple[UUID, UUID], Sequence[_Taken]]
+"""Attempts by assignment and student."""
 
 
 def quiz_results(
-    assignments: Collection[Assignment], person_ids: Collection[UUID] | None = None
+    assignments: Collection[Assignment],
+    person_ids: Collection[UUID] | None = None,
+    supposed: Mapping[UUID, Fraction] = MappingProxyType({}),
 ) -> list[Row]:
-    """Return a row for each student who began one of these quizzes, or each of `person_ids`."""
+    """Return a row for each student who began one of these quizzes, or each of `person_ids`.
+
+    `supposed` holds marks of attempts to work with instead of the stored ones.
+    """
     by_id = {assignment.id: assignment for assignment in assignments}
-    taken = _taken(by_id, person_ids)
+    taken = _less_what_was_late(by_id, _taken(by_id, person_ids, supposed))
     return [
         _row(by_id[assignment_id], person_id, attempts)
         for (assignment_id, person_id), attempts in sorted(taken.items())
@@ -46,66 +102,58 @@ def quiz_results(
 
 
 def _taken(
-    assignment_ids: Collection[UUID], person_ids: Collection[UUID] | None
+    assignment_ids: Collection[UUID],
+    person_ids: Collection[UUID] | None,
+    supposed: Mapping[UUID, Fraction],
 ) -> dict[tuple[UUID, UUID], list[_Taken]]:
-    scope = [Attempt.assignment_id.in_(assignment_ids), Attempt.purpose == "graded"]
+    scope = [Attempt.assignment_id.in_(assignment_ids)]
     if person_ids is not None:
         scope.append(Attempt.person_id.in_(person_ids))
-    asked = dict(
-        db.session.execute(
-            select(AttemptItem.attempt_id, func.count())
-            .join(Attempt, Attempt.id == AttemptItem.attempt_id)
-            .where(*scope)
-            .group_by(AttemptItem.attempt_id)
-        ).all()
-    )
     marks: defaultdict[UUID, Fraction] = defaultdict(Fraction)
     answered: defaultdict[UUID, int] = defaultdict(int)
-    for attempt_id, numerator, denominator, is_answered, count in db.session.execute(
-        select(
-            ItemResult.attempt_id,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
-            ItemResult.is_answered,
-            func.count(),
-        )
-        .join(Attempt, Attempt.id == ItemResult.attempt_id)
-        .where(*scope, Attempt.state == "submitted")
-        .group_by(
-            ItemResult.attempt_id,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
-            ItemResult.is_answered,
-        )
-    ):
+    for attempt_id, numerator, denominator, is_answered, count in run(_MARKS.where(*scope)):
         marks[attempt_id] += Fraction(numerator, denominator) * count
         answered[attempt_id] += count if is_answered else 0
     found: defaultdict[tuple[UUID, UUID], list[_Taken]] = defaultdict(list)
-    for attempt in db.session.execute(
-        select(
-            Attempt.id,
-            Attempt.assignment_id,
-            Attempt.person_id,
-            Attempt.number,
-            Attempt.state,
-            Attempt.started_at,
-            Attempt.submitted_at,
-        )
-        .where(*scope)
-        .order_by(Attempt.number)
-    ):
+    for attempt in run(_ATTEMPTS.where(*scope)):
         found[attempt.assignment_id, attempt.person_id].append(
             _Taken(
                 id=attempt.id,
                 number=attempt.number,
                 started_at=attempt.started_at,
+                begun_at=attempt.reopened_at or attempt.started_at,
                 submitted_at=attempt.submitted_at if attempt.state == "submitted" else None,
-                marks=marks[attempt.id],
+                marks=supposed.get(attempt.id, marks[attempt.id]),
                 answered=answered[attempt.id],
-                asked=asked.get(attempt.id, 0),
+                asked=attempt.asked,
             )
         )
     return found
+
+
+def _less_what_was_late(assignments: Mapping[UUID, Assignment], taken: _Attempts) -> _Attempts:
+    """Say of each attempt what share counts, where an assignment takes some off for lateness."""
+    strict = {each.id for each in assignments.values() if each.late_policy == LatePolicy.TAKE_OFF}
+    person_ids = {person_id for assignment_id, person_id in taken if assignment_id in strict}
+    if not person_ids:
+        return taken
+    terms = read_terms(strict, person_ids)
+    joined = joined_at({assignments[each].class_id for each in strict}, person_ids)
+
+    def counts(assignment_id: UUID, person_id: UUID, attempt: _Taken) -> Fraction:
+        if attempt.submitted_at is None:
+            return attempt.counts
+        own = terms.of(assignment_id, person_id)
+        since = joined.get((assignments[assignment_id].class_id, person_id))
+        late = days_late(own, attempt.submitted_at, attempt.begun_at, since)
+        return share_that_counts(own.rules.late_share, late)
+
+    return {
+        key: [replace(each, counts=counts(*key, each)) for each in attempts]
+        if key[0] in strict
+        else attempts
+        for key, attempts in taken.items()
+    }
 
 
 def _row(assignment: Assignment, person_id: UUID, attempts: Sequence[_Taken]) -> Row:
@@ -131,6 +179,7 @@ def _row(assignment: Assignment, person_id: UUID, attempts: Sequence[_Taken]) ->
         "score_denominator": share.denominator if share is not None else None,
         "counted_attempt_id": counted.id if counted else None,
         "started_at": min(attempt.started_at for attempt in attempts),
+        "begun_at": submitted[0].begun_at if submitted else attempts[-1].begun_at,
         "finished_at": submitted[0].submitted_at if submitted else None,
         "last_activity_at": max(attempt.submitted_at or attempt.started_at for attempt in attempts),
     }

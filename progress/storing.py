@@ -1,13 +1,20 @@
 """How projection rows are written: whole scopes replaced, running totals locked in order."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    delete,
+    insert,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.base import Base
-from models.session import db
+from models.session import db, run
 
 Row: TypeAlias = dict[str, Any]
 """One row of a projection, by column."""
@@ -16,12 +23,12 @@ Row: TypeAlias = dict[str, Any]
 def add(table: type[Base], rows: Sequence[Row]) -> None:
     """Insert the rows, in one statement however many there are."""
     if rows:
-        db.session.execute(insert(table), list(rows))
+        run(insert(table), list(rows))
 
 
 def remove(table: type[Base], *scope: ColumnElement[bool]) -> None:
     """Delete the rows in the scope."""
-    db.session.execute(delete(table).where(*scope).execution_options(synchronize_session=False))
+    run(delete(table).where(*scope))
 
 
 def replace(table: type[Base], rows: Sequence[Row], *scope: ColumnElement[bool]) -> None:
@@ -32,7 +39,7 @@ def replace(table: type[Base], rows: Sequence[Row], *scope: ColumnElement[bool])
 
 def read(table: type[Base], *scope: ColumnElement[bool]) -> list[Row]:
     """Return the stored rows of the scope."""
-    found = db.session.execute(select(*table.__table__.columns).where(*scope)).mappings()
+    found = run(select(*table.__table__.columns).where(*scope)).mappings()
     return [dict(row) for row in found]
 
 
@@ -42,11 +49,16 @@ def upsert(table: type[Base], key: Sequence[str], rows: Sequence[Row], *changing
     Rows are locked in the order given: writers that keep to one order never block each other for
     good.
     """
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(list(rows))
-    db.session.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(key),
-            set_={name: statement.excluded[name] for name in changing},
-        ).execution_options(synchronize_session=False)
+    run(_upsert(db.session.get_bind().dialect.name, table, tuple(key), changing), list(rows))
+
+
+@cache
+def _upsert(
+    database: str, table: type[Base], key: tuple[str, ...], changing: tuple[str, ...]
+) -> Executable:
+    dialect: Any = postgresql if database == "postgresql" else sqlite
+    statement = dialect.insert(table)
+    upsert: Executable = statement.on_conflict_do_update(
+        index_elements=list(key), set_={name: statement.excluded[name] for name in changing}
     )
+    return upsert

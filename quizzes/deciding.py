@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from domain.access import Reason
 from domain.question_kinds.base import Response
@@ -18,8 +19,15 @@ class Outcome(StrEnum):
 
     CURRENT = "current"
     CONFLICT = "conflict"  # another client's answer is newer than what this one edited
-    LATE = "late"  # answering was no longer possible
+    LATE = "late"  # after closing: kept for the teacher to accept or decline
+    REFUSED = "refused"  # after its learner handed in, or had it checked in practice
     SUPERSEDED = "superseded"  # the same client's newer answer arrived first
+
+
+NOT_TAKEN: Final = frozenset({Outcome.LATE, Outcome.REFUSED})
+
+OWN_END: Final = frozenset({Reason.ALREADY_SUBMITTED, Reason.ALREADY_CHECKED})
+"""Reasons that the learner gave: what comes after them waits for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Edit:
     answer: Response | None
     base_revision: int
     sequence: int | None = None
+    device_at: datetime | None = None  # when it was given, as its device claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +90,14 @@ def decide(
     it where the edit has none. `why_not` says why answering is not possible, if it is not.
     """
     retried = _retried(edit, logged)
-    if retried and (retried.outcome is not Outcome.LATE or why_not):
+    if retried and (retried.outcome not in NOT_TAKEN or why_not):
         return Decision(_outcome_of_retry(retried, client_id, current), retried.sequence, retried)
-    outcome = Outcome.LATE if why_not else _outcome(edit, client_id, current, logged)
+    if _is_superseded(edit, logged):
+        outcome = Outcome.SUPERSEDED
+    elif why_not:
+        outcome = Outcome.REFUSED if why_not in OWN_END else Outcome.LATE
+    else:
+        outcome = _outcome(edit, client_id, current)
     return Decision(outcome, _number(edit, logged))
 
 
@@ -115,11 +129,12 @@ def _number(edit: Edit, logged: Sequence[Logged]) -> int:
     return max(taken, default=0) + 1
 
 
-def _outcome(
-    edit: Edit, client_id: str, current: Current | None, logged: Sequence[Logged]
-) -> Outcome:
-    if edit.sequence is not None and logged and edit.sequence < logged[0].sequence:
-        return Outcome.SUPERSEDED
+def _is_superseded(edit: Edit, logged: Sequence[Logged]) -> bool:
+    """Whether the same client's newer answer arrived first."""
+    return edit.sequence is not None and bool(logged) and edit.sequence < logged[0].sequence
+
+
+def _outcome(edit: Edit, client_id: str, current: Current | None) -> Outcome:
     if (
         current is None
         or current.client_id == client_id

@@ -4,26 +4,32 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, SelectChoice, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import SelectChoice, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.errors import Refusal
 from quizzes.actions import Pick
 from quizzes.actions.building import LONGEST_SUMMARY, LONGEST_TITLE
-from quizzes.queries import FormField, OfferedBank
+from quizzes.actions.challenging import LONGEST_CHALLENGE
+from quizzes.queries import FormField, OfferedBank, QuizPage
 from quizzes.stamps import LARGEST_REVISION, read_stamp
-from web.forms import Form
+from web.forms import Form, KeyedForm, WholeNumberField
 
 LARGEST_POSITION: Final = 10_000
+LATEST_MILLISECOND: Final = 4_102_444_800_000  # the year 2100
 
 _CLIENT = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_BASE = re.compile(r"base-([1-9][0-9]{0,3})")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_POSITION = re.compile(r"[1-9][0-9]{0,3}")
+_BASE = re.compile(rf"base-({_POSITION.pattern})")
+_FLAG = re.compile(rf"flag-({_POSITION.pattern})")
 
 
 def new_client_id() -> str:
@@ -33,25 +39,54 @@ def new_client_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class QuizForm:
-    """A quiz page as its form sends it."""
+    """A quiz page as its form sends it; `flags` holds those that changed since it was drawn."""
 
     client_id: str
     fields: Mapping[int, FormField]
+    flags: Mapping[int, bool]
+    cleared: int | None
+    checked: int | None
     wants_to_hand_in: bool
 
 
 def read_quiz_form(form: MultiDict[str, str]) -> QuizForm:
-    """Read the page's form: `base-3` is question 3's stamp, `q3` and `q3-...` its values."""
+    """Read the page's form: `base-3` is question 3's stamp, `q3` and `q3-...` its values.
+
+    `clear` names the question whose answer is taken back, whatever its controls hold; `check` the
+    one of practice whose verdict is asked for.
+    """
     client_id = form.get("client", "")
+    cleared = _position(form.get("clear", ""))
     return QuizForm(
         client_id=client_id if _CLIENT.fullmatch(client_id) else new_client_id(),
         fields={
-            int(found[1]): FormField(read_stamp(form[found[0]]), _values(form, found[1]))
+            int(found[1]): FormField(
+                read_stamp(form[found[0]]),
+                {} if int(found[1]) == cleared else _values(form, found[1]),
+            )
             for found in map(_BASE.fullmatch, form)
             if found
         },
+        flags=_changed_flags(form),
+        cleared=cleared,
+        checked=_position(form.get("check", "")),
         wants_to_hand_in=form.get("then") == "hand-in",
     )
+
+
+def _changed_flags(form: MultiDict[str, str]) -> dict[int, bool]:
+    """Tell the flags apart from those that the form was drawn with, `flagged`."""
+    drawn = _positions(form.get("flagged", ""))
+    sent = {int(found[1]) for found in map(_FLAG.fullmatch, form) if found}
+    return {position: position in sent for position in sorted(drawn ^ sent)}
+
+
+def _position(text: str) -> int | None:
+    return int(text) if _POSITION.fullmatch(text) else None
+
+
+def _positions(text: str) -> set[int]:
+    return {int(each) for each in text.split() if _POSITION.fullmatch(each)}
 
 
 def _values(form: MultiDict[str, str], position: str) -> dict[str, list[str]]:
@@ -72,10 +107,15 @@ class Save:
     sequence: int
     base_revision: int
     answer: object
+    device_at: datetime | None  # what the device claims; None where it claims nothing sensible
 
 
 def read_save(data: object) -> Save:
-    """Read {position, client, sequence, base, answer}; raises Refusal (malformed-save)."""
+    """Read {position, client, sequence, base, answer, at}; raises Refusal (malformed-save).
+
+    `at` is the device's clock in milliseconds. It is evidence and nothing else: a clock that tells
+    no time at all costs nobody an answer.
+    """
     if not isinstance(data, Mapping):
         raise Refusal("malformed-save")
     client_id = data.get("client")
@@ -87,21 +127,38 @@ def read_save(data: object) -> Save:
         sequence=_whole_number(data.get("sequence"), 1, LARGEST_REVISION - 1),
         base_revision=_whole_number(data.get("base"), 0, LARGEST_REVISION),
         answer=data.get("answer"),
+        device_at=_moment(data.get("at")),
     )
+
+
+def _moment(milliseconds: object) -> datetime | None:
+    if not isinstance(milliseconds, int) or isinstance(milliseconds, bool):
+        return None
+    if not 0 <= milliseconds <= LATEST_MILLISECOND:
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagChange:
+    """One flag as a script sends it."""
+
+    position: int
+    is_flagged: bool
+
+
+def read_flag(data: object) -> FlagChange:
+    """Read {position, flagged}; raises Refusal (malformed-save)."""
+    if not isinstance(data, Mapping) or not isinstance(data.get("flagged"), bool):
+        raise Refusal("malformed-save")
+    position = _whole_number(data.get("position"), 1, LARGEST_POSITION)
+    return FlagChange(position, data["flagged"])
 
 
 def _whole_number(value: object, least: int, most: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise Refusal("malformed-save")
     return value
-
-
-class _WholeNumber(IntegerField):
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_("Give a whole number.")) from error
 
 
 class _Ticks(SelectMultipleField):
@@ -112,7 +169,7 @@ class _Ticks(SelectMultipleField):
         """Leave it to the action to say what the bank does not hold."""
 
 
-class BuildForm(Form):
+class BuildForm(KeyedForm):
     """A quiz's title and description; `build_form` adds two fields for each bank."""
 
     title = StringField(
@@ -142,12 +199,15 @@ class BuildForm(Form):
         ]
 
 
-def build_form(banks: Sequence[OfferedBank]) -> BuildForm:
-    """The form that offers these banks: a number to draw and questions to tick for each."""
+def build_form(banks: Sequence[OfferedBank], page: QuizPage | None = None) -> BuildForm:
+    """The form that offers these banks: a number to draw and questions to tick for each.
+
+    It holds at first what the quiz of the `page` is made of.
+    """
     fields: dict[str, Any] = {}
     for bank in banks:
         most = len(bank.questions)
-        fields[f"random-{bank.id}"] = _WholeNumber(
+        fields[f"random-{bank.id}"] = WholeNumberField(
             _l("Draw this many at random"),
             validators=[
                 Optional(),
@@ -158,5 +218,51 @@ def build_form(banks: Sequence[OfferedBank]) -> BuildForm:
             _l("Or choose the questions"),
             choices=[SelectChoice(question.id, question.stem_text) for question in bank.questions],
         )
-    made: BuildForm = type("BuildFormOfBanks", (BuildForm,), fields)()
+    made: BuildForm = type("BuildFormOfBanks", (BuildForm,), fields)(data=_held(page))
     return made
+
+
+def _held(page: QuizPage | None) -> dict[str, Any]:
+    if page is None:
+        return {}
+    held: dict[str, Any] = {"title": page.title, "summary": page.summary}
+    for part in page.parts:
+        held[f"random-{part.bank_id}"] = part.random_count or None
+        held[f"questions-{part.bank_id}"] = [question.id for question in part.questions]
+    return held
+
+
+class ChallengeForm(Form):
+    """What a student holds against one question."""
+
+    reason = TextAreaField(
+        _l("What is wrong with the question, or with its answer?"),
+        validators=[
+            InputRequired(_l("Write what you think is wrong with the question.")),
+            Length(max=LONGEST_CHALLENGE, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+
+
+def challenge_form(position: int, *, is_sent: bool = False) -> ChallengeForm:
+    """The form of one question; only the one that was sent holds what was typed."""
+    form = ChallengeForm() if is_sent else ChallengeForm(formdata=None)
+    form.reason.id = f"reason-{position}"
+    return form
+
+
+class LateAnswersForm(Form):
+    """Which late answers of a student are meant, what becomes of them, and why."""
+
+    answers = SelectMultipleField(_l("Answers"), choices=[], validate_choice=False)
+    reason = TextAreaField(_l("Reason"))
+    decision = StringField(_l("Decision"), validators=[AnyOf(["accept", "decline"])])
+
+    @property
+    def accepts(self) -> bool:
+        return bool(self.decision.data == "accept")
+
+    @property
+    def response_ids(self) -> frozenset[UUID]:
+        """The ids that were ticked; what is no id names nothing."""
+        return frozenset(UUID(each) for each in self.answers.data if _UUID.fullmatch(each))

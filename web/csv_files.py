@@ -3,21 +3,23 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from flask import Response
+from flask_babel import format_date
 from werkzeug.utils import secure_filename
 
 # A cell that begins with one of these is read as a formula, also after a leading tab or return.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_response(name: str, rows: Iterable[Sequence[object]]) -> Response:
-    """The rows as a file called after `name`, which may be any text."""
+def csv_response(name: str, as_of: datetime, rows: Iterable[Sequence[object]]) -> Response:
+    """The rows as a file called after `name`, which may be any text, and the school's day."""
     text = io.StringIO()
     csv.writer(text).writerows([_cell(value) for value in row] for row in rows)
     # The mark at the beginning tells Excel that this is UTF-8.
     response = Response("\ufeff" + text.getvalue(), mimetype="text/csv")
-    filename = secure_filename(name).lower() or "table"
+    filename = secure_filename(f"{name} {format_date(as_of, 'yyyy-MM-dd')}").lower()
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}.csv"'
     return response
 

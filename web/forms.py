@@ -2,12 +2,15 @@
 
 import unicodedata
 from typing import Any
+from uuid import UUID
 
 from flask import request
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, StringField, TextAreaField
 
 from domain.errors import Refusal
+from models.base import new_id
 from web.wording import word
 
 
@@ -44,3 +47,33 @@ class Form(FlaskForm):
             self.form_errors.append(message)
         else:
             field.errors = [*field.errors, message]
+
+
+class KeyedForm(Form):
+    """A form whose `key` makes sending it twice the same as sending it once."""
+
+    key = HiddenField(default=new_id)
+
+    @property
+    def idempotency_key(self) -> UUID | None:
+        """The form's key, or None if somebody changed it."""
+        return read_id(self.key.data)
+
+
+def read_id(text: object) -> UUID | None:
+    """The id that somebody sent, None for anything else."""
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+class WholeNumberField(IntegerField):
+    """A whole number; anything else gets a message and stays as it was typed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; raises ValueError with the message for the field."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Give a whole number.")) from error

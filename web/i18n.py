@@ -2,13 +2,12 @@
 
 import gettext
 import re
+from typing import Any
 
-from flask import Flask
-from flask_babel import Babel, Domain
+from flask import Flask, current_app, g
+from flask_babel import Babel, Domain, get_locale, get_translations
 
 from web.session import actor_or_none
-
-LANGUAGES = ("en",)
 
 _ACCENTED = str.maketrans("aeiouyAEIOUYcnsCNS", "àéîöûýÀÉÎÖÛÝçñšÇÑŠ")
 _PLACEHOLDER = re.compile(r"(%\([a-z_]+\)[sd]|%%|<[^>]+>|&[a-z]+;)")
@@ -17,11 +16,34 @@ _PLACEHOLDER = re.compile(r"(%\([a-z_]+\)[sd]|%%|<[^>]+>|&[a-z]+;)")
 def init_app(app: Flask) -> None:
     babel = PseudoBabel() if app.config["PSEUDO_LOCALE"] else Babel()
     babel.init_app(app, locale_selector=lambda: "en", timezone_selector=_time_zone)
+    _translate_quickly(app)
+
+
+def _translate_quickly(app: Flask) -> None:
+    """Let templates ask for the reader's catalog once a request rather than for every word."""
+    i18n: Any = app.jinja_env
+    i18n.install_gettext_callables(
+        lambda text: _catalog().ugettext(text),
+        lambda one, several, count: _catalog().ungettext(one, several, count),
+        newstyle=True,
+    )
+
+
+def _catalog() -> Any:
+    catalog = g.get("catalog")
+    if catalog is None:
+        catalog = g.catalog = get_translations()
+    return catalog
 
 
 def _time_zone() -> str:
     actor = actor_or_none()
     return actor.time_zone if actor else "UTC"
+
+
+def language() -> str:
+    """The language that this request is answered in."""
+    return "pseudo" if current_app.config["PSEUDO_LOCALE"] else str(get_locale())
 
 
 def pseudo(text: str) -> str:

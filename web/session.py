@@ -3,20 +3,46 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Flask, g, session
+from flask import Flask, Response, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.errors import NotSignedIn
 from domain.people import Actor, Role
 from domain.tokens import hash_token
 from models.people import Membership, Person, School
-from models.session import db
+from models.session import run
 from models.sign_in import SignInSession
 from web import clock
 
 PERSON = "person"
 """Whose browser the cookie says it is, also after the session itself has run out."""
+
+_SIGNED_IN = (
+    select(
+        Person.id.label("person_id"),
+        Person.display_name,
+        Person.password_is_one_time,
+        School.id.label("school_id"),
+        School.name.label("school_name"),
+        School.time_zone,
+        Membership.role,
+    )
+    .join(SignInSession, SignInSession.person_id == Person.id)
+    .join(School, School.id == SignInSession.school_id)
+    .join(
+        Membership,
+        (Membership.person_id == Person.id) & (Membership.school_id == School.id),
+    )
+    .where(
+        SignInSession.token_hash == bindparam("token_hash"),
+        SignInSession.ended_at.is_(None),
+        SignInSession.expires_at > bindparam("now"),
+        Person.archived_at.is_(None),
+    )
+)
+LOOKS_AROUND = "looks-around"
+"""In the cookie of somebody who came in without a password, and shall not choose one."""
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # the token in the database is what counts
@@ -36,6 +62,16 @@ class SignedIn(UserMixin):
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
+    app.after_request(_say_whose)
+
+
+def _say_whose(response: Response) -> Response:
+    """Name the account on its pages: the browser keeps some for it, and for nobody else."""
+    if response.mimetype == "text/html" and not g.get("unexpected_error", False):
+        actor = actor_or_none()
+        if actor is not None:
+            response.headers["X-Account"] = str(actor.person_id)
+    return response
 
 
 @login_manager.user_loader
@@ -45,36 +81,22 @@ def _load(token: str) -> SignedIn | None:
 
 def load(token: str, now: datetime) -> SignedIn | None:
     """Whoever holds this token, if the session is alive and the person still belongs here."""
-    rows = db.session.execute(
-        select(Person, School, Membership.role)
-        .join(SignInSession, SignInSession.person_id == Person.id)
-        .join(School, School.id == SignInSession.school_id)
-        .join(
-            Membership,
-            (Membership.person_id == Person.id) & (Membership.school_id == School.id),
-        )
-        .where(
-            SignInSession.token_hash == hash_token(token),
-            SignInSession.ended_at.is_(None),
-            SignInSession.expires_at > now,
-            Person.archived_at.is_(None),
-        )
-    ).all()
+    rows = run(_SIGNED_IN, {"token_hash": hash_token(token), "now": now}).all()
     if not rows:
         return None
-    person, school, _ = rows[0]
+    first = rows[0]
     actor = Actor(
-        person_id=person.id,
-        school_id=school.id,
-        roles=frozenset(Role(role) for _, _, role in rows),
-        display_name=person.display_name,
-        school_name=school.name,
-        time_zone=school.time_zone,
+        person_id=first.person_id,
+        school_id=first.school_id,
+        roles=frozenset(Role(row.role) for row in rows),
+        display_name=first.display_name,
+        school_name=first.school_name,
+        time_zone=first.time_zone,
     )
-    return SignedIn(token=token, actor=actor, must_choose_password=person.password_is_one_time)
+    return SignedIn(token=token, actor=actor, must_choose_password=first.password_is_one_time)
 
 
-def begin(token: str, now: datetime) -> Actor:
+def begin(token: str, now: datetime, *, keeps_password: bool = False) -> Actor:
     """Make `token` this browser's session; whatever the cookie held before is dropped."""
     _empty_cookie()
     signed_in = load(token, now)
@@ -82,6 +104,8 @@ def begin(token: str, now: datetime) -> Actor:
         raise NotSignedIn
     login_user(signed_in)
     session[PERSON] = str(signed_in.actor.person_id)
+    if keeps_password:
+        session[LOOKS_AROUND] = True
     return signed_in.actor
 
 
@@ -116,4 +140,8 @@ def current_actor() -> Actor:
 
 def must_choose_password() -> bool:
     """Whether the person came in with a login card's passphrase and must choose a password."""
-    return bool(current_user.is_authenticated and current_user.must_choose_password)
+    return (
+        current_user.is_authenticated
+        and current_user.must_choose_password
+        and not session.get(LOOKS_AROUND)
+    )

@@ -1,12 +1,22 @@
 """What every template can use: who looks at it, and times in the school's zone."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_time
 from flask import Flask, g
-from flask_babel import format_date, format_datetime, format_time, format_timedelta
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_timedelta,
+    get_locale,
+    get_timezone,
+)
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from web import clock
 from web.demo import is_demo
@@ -59,12 +69,22 @@ def calendar_date(day: date) -> str:
 
 def local_time(moment: datetime) -> str:
     """A moment as a time of day in the reader's school's zone."""
-    return format_time(moment, "h:mm a")
+    return _time_of_day(moment.replace(second=0, microsecond=0), get_timezone(), get_locale())
+
+
+@lru_cache(maxsize=1024)  # a page of saved answers says the same few minutes again and again
+def _time_of_day(minute: datetime, zone: tzinfo, locale: Locale) -> str:
+    return format_time(minute, "h:mm a", tzinfo=zone, locale=locale)
 
 
 def relative_time(moment: datetime) -> str:
     """A moment as "in 2 days" or "3 hours ago"."""
     return format_timedelta(moment - clock.now(), add_direction=True)
+
+
+def as_data(text: str) -> Markup:
+    """A text of the school's own, which is in no language of the product's."""
+    return Markup('<span translate="no">{}</span>').format(text)
 
 
 def percent(score: Fraction | None) -> str:

@@ -9,6 +9,7 @@ from accounts.actions.sessions import open_session
 from accounts.actions.signing_in import remember_device
 from accounts.queries.joining import OpenClass, class_to_join, has_student_named
 from accounts.queries.names import TakenNames
+from accounts.queries.signing_in import Credentials
 from domain.errors import NotFound, Refusal
 from domain.people import Actor, Role
 from models.audit import record
@@ -32,6 +33,7 @@ def join_with_new_account(
     *,
     device: str,
     is_someone_else: bool = False,
+    person_id: UUID | None = None,
 ) -> Joined:
     """Make a student in the class with this code and sign them in.
 
@@ -41,7 +43,7 @@ def join_with_new_account(
     joined_class = _still_open(code)
     if not is_someone_else and has_student_named(joined_class.id, display_name):
         raise Refusal("already-listed", field="display_name")
-    sign_in_name = sign_in_name.strip() or TakenNames().propose(display_name)
+    sign_in_name = sign_in_name.strip() or TakenNames(joined_class.id).propose(display_name)
     school_id = joined_class.school_id
     person_id = create_person(
         school_id,
@@ -50,6 +52,7 @@ def join_with_new_account(
         now,
         sign_in_name=sign_in_name,
         password_hash=password_hash,
+        person_id=person_id,
     )
     enrol(joined_class.id, school_id, person_id, now)
     actor = Actor(
@@ -63,6 +66,13 @@ def join_with_new_account(
     record(actor, "join-class", joined_class.id, now)
     remember_device(person_id, device, now)
     return Joined(person_id, sign_in_name, open_session(person_id, school_id, now))
+
+
+def join_again(joined: Credentials, now: datetime, *, device: str) -> Joined:
+    """Sign in somebody whose form to join came a second time; they are in the class already."""
+    remember_device(joined.person_id, device, now)
+    token = open_session(joined.person_id, joined.school_id, now)
+    return Joined(joined.person_id, joined.sign_in_name, token)
 
 
 def join_as(actor: Actor, code: str, now: datetime) -> bool:

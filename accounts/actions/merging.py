@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from accounts.actions.merging_allowances import move_accommodation, move_overrides
 from accounts.actions.people import enrol, enrolment_begun
 from accounts.actions.sessions import end_all_sessions
 from accounts.queries.merging import merge_plan
@@ -14,16 +15,18 @@ from accounts.relations import require_student
 from domain.errors import Refusal
 from domain.people import Actor, Role
 from domain.permissions import Action
-from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
 from models.audit import record
+from models.challenges import Challenge
 from models.classes import Enrolment
 from models.locks import hold_people
+from models.notices import Notice
 from models.people import Membership, Person
 from models.reading import CheckAnswer, ReadingPlace, SectionRead
 from models.session import db
 from models.sign_in import KnownDevice
 from progress.actions import person_merged
+from progress.queries.terms import terms_for
 
 
 def merge_students(
@@ -31,8 +34,8 @@ def merge_students(
 ) -> None:
     """Move everything that `gone_id` did to `kept_id` and close the first.
 
-    Does nothing the second time. Raises NotFound unless both are students of the class, Refusal if
-    one is more than a student.
+    Does nothing the second time. Raises NotFound unless both are students of classes the actor
+    manages, Refusal if one is more than a student.
     """
     hold_people([kept_id, gone_id])  # before anything is read: the other way may be under way
     require_student(actor, class_id, kept_id, Action.MANAGE_ROSTER)
@@ -40,9 +43,11 @@ def merge_students(
         return
     merge_plan(actor, class_id, kept_id, gone_id)
     _require_pupils_here(actor.school_id, kept_id, gone_id)
-    _move_overrides(kept_id, gone_id)
+    move_overrides(kept_id, gone_id)
+    move_accommodation(actor.school_id, kept_id, gone_id)
     handed_in = _move_attempts(kept_id, gone_id)
     _move_reading(kept_id, gone_id)
+    _move_messages(kept_id, gone_id)
     _move_places_in_classes(kept_id, gone_id, now)
     _close(kept_id, gone_id, now)
     record(actor, "merge-students", kept_id, now, gone=str(gone_id), class_id=str(class_id))
@@ -87,6 +92,7 @@ def _move_attempts(kept_id: UUID, gone_id: UUID) -> list[UUID]:
         numbers[attempt.assignment_id] = numbers.get(attempt.assignment_id, 0) + 1
         attempt.number = numbers[attempt.assignment_id]
         attempt.person_id = kept_id
+        attempt.submitted_by = kept_id if attempt.submitted_by else None
     db.session.flush()
     return handed_in
 
@@ -103,7 +109,7 @@ def _hand_in_what_is_too_many(touched: Sequence[Attempt], kept_id: UUID) -> list
     handed_in = []
     for assignment_id, attempts in graded.items():
         is_open = [each for each in attempts if each.state == "open"]
-        allowed = _attempts_allowed(assignment_id, kept_id)
+        allowed = terms_for(assignment_id, kept_id).attempts_allowed
         if allowed is None or len(attempts) <= allowed:
             is_open = is_open[:-1]
         for attempt in is_open:
@@ -112,44 +118,6 @@ def _hand_in_what_is_too_many(touched: Sequence[Attempt], kept_id: UUID) -> list
             handed_in.append(attempt.id)
     db.session.flush()
     return handed_in
-
-
-def _attempts_allowed(assignment_id: UUID, person_id: UUID) -> int | None:
-    allowed = db.session.get_one(Assignment, assignment_id).attempts_allowed
-    own = db.session.get(AssignmentOverride, (assignment_id, person_id))
-    return None if allowed is None else allowed + (own.extra_attempts if own else 0)
-
-
-def _move_overrides(kept_id: UUID, gone_id: UUID) -> None:
-    """The student keeps the more generous of what each account was allowed."""
-    rows = select(AssignmentOverride).where(AssignmentOverride.person_id.in_([kept_id, gone_id]))
-    overrides = list(db.session.scalars(rows))
-    kept = {each.assignment_id: each for each in overrides if each.person_id == kept_id}
-    for override in [each for each in overrides if each.person_id == gone_id]:
-        assignment = db.session.get_one(Assignment, override.assignment_id)
-        same = kept.get(override.assignment_id)
-        if same is None:  # the class's times held for the account that is kept
-            override.person_id = kept_id
-            override.due_at = _later(override.due_at, None, assignment.due_at)
-            override.closes_at = _later(override.closes_at, None, assignment.closes_at)
-            continue
-        same.extra_attempts = max(same.extra_attempts, override.extra_attempts)
-        same.due_at = _later(same.due_at, override.due_at, assignment.due_at)
-        same.closes_at = _later(same.closes_at, override.closes_at, assignment.closes_at)
-        same.updated_at = max(same.updated_at, override.updated_at)
-        db.session.delete(override)
-    db.session.flush()
-
-
-def _later(
-    one: datetime | None, other: datetime | None, of_class: datetime | None
-) -> datetime | None:
-    """The later of two own times, None where that is the class's; the class may have no time."""
-    moments = [each for each in (one or of_class, other or of_class) if each is not None]
-    if len(moments) < 2:
-        return None
-    latest = max(moments)
-    return None if latest == of_class else latest
 
 
 def _move_reading(kept_id: UUID, gone_id: UUID) -> None:
@@ -185,6 +153,14 @@ def _move_reading_places(kept_id: UUID, gone_id: UUID) -> None:
         if place.updated_at > same.updated_at:
             same.section_id, same.updated_at = place.section_id, place.updated_at
         db.session.delete(place)
+
+
+def _move_messages(kept_id: UUID, gone_id: UUID) -> None:
+    """What was held against questions, and what the product has told."""
+    for table in (Challenge, Notice):
+        db.session.execute(
+            update(table).where(table.person_id == gone_id).values(person_id=kept_id)
+        )
 
 
 def _move_places_in_classes(kept_id: UUID, gone_id: UUID, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from accounts.checks import (
@@ -14,7 +14,7 @@ from accounts.checks import (
     checked_sign_in_name,
 )
 from accounts.passwords import hash_password
-from accounts.queries.names import TakenNames
+from accounts.queries.names import check_email_is_free, check_sign_in_name_is_free
 from accounts.relations import is_enrolled
 from domain.errors import NotFound, Refusal
 from domain.names import fold
@@ -39,6 +39,8 @@ def create_person(
     password: str | None = None,
     password_hash: str | None = None,
     one_time: bool = False,
+    family_name: str | None = None,
+    person_id: UUID | None = None,
 ) -> UUID:
     """Make a person with these roles in the school; raises Refusal naming the field.
 
@@ -50,10 +52,13 @@ def create_person(
     if password is not None:
         check_password(password, (name, sign_in_name))
         password_hash = hash_password(password)
-    _require_free(name, sign_in_name, email)
+    check_sign_in_name_is_free(sign_in_name, name)
+    if email:
+        check_email_is_free(email)
     person = Person(
-        id=new_id(),
+        id=person_id or new_id(),
         display_name=name,
+        family_name=family_name,
         sign_in_name=sign_in_name,
         sign_in_key=fold(sign_in_name),
         email=email,
@@ -69,19 +74,6 @@ def create_person(
         )
     db.session.flush()
     return person.id
-
-
-def _require_free(display_name: str, sign_in_name: str, email: str | None) -> None:
-    if _exists(Person.sign_in_key == fold(sign_in_name)):
-        taken = TakenNames()
-        free = (taken.propose(name) for name in (display_name, sign_in_name))
-        raise Refusal("sign-in-name-taken", field="sign_in_name", suggestions=", ".join(free))
-    if email and _exists(Person.email_key == fold(email)):
-        raise Refusal("email-taken", field="email")
-
-
-def _exists(condition: ColumnElement[bool]) -> bool:
-    return db.session.scalar(select(Person.id).where(condition)) is not None
 
 
 def _add_unless_just_taken(person: Person) -> None:

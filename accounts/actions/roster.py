@@ -1,18 +1,20 @@
 """What teachers and administrators change on a roster; each change is in the audit log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
 
+from accounts.actions.cards import keep_sheet
 from accounts.actions.passwords import give_passphrase
 from accounts.actions.people import create_person, enrol, rename_person
 from accounts.actions.signing_in import clear_failures
+from accounts.queries.cards import has_sheet
 from accounts.queries.joining import folded_names
+from accounts.queries.name_list import NAMES_AT_MOST
 from accounts.queries.names import TakenNames
-from accounts.queries.roster import NAMES_AT_MOST
 from accounts.relations import is_enrolled, require_class, require_student
 from domain.errors import NotFound, Refusal
 from domain.names import fold
@@ -32,25 +34,36 @@ class NewStudent:
 
     display_name: str
     passphrase_hash: str
+    family_name: str | None = None
     may_double: bool = False
     """Whether the teacher said that a second student of this name is meant."""
 
 
 def add_students(
-    actor: Actor, class_id: UUID, students: Sequence[NewStudent], now: datetime
-) -> list[UUID]:
-    """Make an account for each and enrol them; returns their ids in the same order.
+    actor: Actor,
+    class_id: UUID,
+    students: Sequence[NewStudent],
+    now: datetime,
+    *,
+    sheet_id: UUID,
+    existing: Collection[UUID] = (),
+) -> None:
+    """Make an account for each and enrol them, and with them `existing` students of the school.
 
-    Raises Refusal if a name is in the class already and was not meant twice, so that a list sent
-    twice makes nobody twice.
+    Does nothing where the sheet of their cards is there already: the list was sent twice. Raises
+    Refusal if a name is in the class already and was not meant twice, NotFound.
     """
     school_class = require_class(actor, class_id, Action.MANAGE_ROSTER)
-    if len(students) > NAMES_AT_MOST:
+    known = sorted(set(existing))
+    hold_people([actor.person_id, *known])
+    if has_sheet(sheet_id):
+        return
+    if len(students) + len(existing) > NAMES_AT_MOST:
         raise Refusal("too-many-names", field="names", most=NAMES_AT_MOST)
     listed = folded_names(class_id)
     if any(fold(each.display_name) in listed and not each.may_double for each in students):
         raise Refusal("names-listed-already", field="names")
-    taken = TakenNames()
+    taken = TakenNames(class_id)
     ids = [
         create_person(
             school_class.school_id,
@@ -60,24 +73,33 @@ def add_students(
             sign_in_name=taken.propose(each.display_name),
             password_hash=each.passphrase_hash,
             one_time=True,
+            family_name=each.family_name,
         )
         for each in students
     ]
-    for person_id in ids:
+    _require_pupils_of_school(actor, known)
+    for person_id in (*known, *ids):
         enrol(class_id, school_class.school_id, person_id, now)
-    record(actor, "add-students", class_id, now, people=[str(each) for each in ids])
+    record(actor, "add-students", class_id, now, people=[str(each) for each in (*ids, *known)])
+    if ids:
+        keep_sheet(actor, sheet_id, class_id, ids, now)
     db.session.flush()
-    return ids
 
 
 def renew_cards(
-    actor: Actor, class_id: UUID, passphrase_hashes: dict[UUID, str], now: datetime
+    actor: Actor,
+    class_id: UUID,
+    passphrase_hashes: dict[UUID, str],
+    now: datetime,
+    *,
+    sheet_id: UUID,
 ) -> None:
     """Give students of a class new one-time passphrases; their old passwords end."""
     hold_people(passphrase_hashes)
     for person_id, passphrase_hash in passphrase_hashes.items():
         _require_pupil(actor, class_id, person_id)
         give_passphrase(actor, person_id, passphrase_hash, now)
+    keep_sheet(actor, sheet_id, class_id, list(passphrase_hashes), now)
 
 
 def rename_student(
@@ -165,6 +187,19 @@ def _require_here_once(actor: Actor, class_id: UUID, person_id: UUID) -> None:
         .limit(1)
     )
     if found is None:
+        raise NotFound
+
+
+def _require_pupils_of_school(actor: Actor, person_ids: Collection[UUID]) -> None:
+    """Living accounts of the actor's school that are students' and nothing else."""
+    rows = db.session.execute(
+        select(Person.id, Membership.school_id, Membership.role)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Person.id.in_(person_ids), Person.archived_at.is_(None))
+    ).all()
+    found = {row.id for row in rows}
+    pupils = {(actor.school_id, Role.STUDENT.value)}
+    if found != set(person_ids) or not pupils.issuperset(tuple(row[1:]) for row in rows):
         raise NotFound
 
 

@@ -1,16 +1,19 @@
 """What a teacher sees before two accounts of one student become one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select, true
 
-from accounts.queries.roster import RosterStudent, roster
+from accounts.queries.roster import Roster, RosterStudent, roster
 from accounts.relations import ClassSummary
 from domain.errors import NotFound
+from domain.names import fold
 from domain.people import Actor
 from models.attempts import Attempt
+from models.classes import ClassTeacher, Enrolment, SchoolClass
+from models.people import Person
 from models.reading import SectionRead
 from models.session import db
 
@@ -22,7 +25,6 @@ class Account:
     student: RosterStudent
     attempts: int
     sections_read: int
-    last_attempt_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -30,22 +32,98 @@ class MergePlan:
     """The account that is kept and the one whose work moves to it."""
 
     school_class: ClassSummary
+    gone_class: ClassSummary
     kept: Account
     gone: Account
 
 
+@dataclass(frozen=True)
+class Mergeable:
+    """Another account that may belong to the same student."""
+
+    id: UUID
+    display_name: str
+    sign_in_name: str
+    class_name: str
+
+
 def merge_plan(actor: Actor, class_id: UUID, kept_id: UUID, gone_id: UUID) -> MergePlan:
-    """Two different students of a class the actor manages; raises NotFound."""
-    whole = roster(actor, class_id)
-    by_id = {each.id: each for each in whole.students}
-    if kept_id == gone_id or kept_id not in by_id or gone_id not in by_id:
+    """A student of a class the actor manages, and another of any such class; raises NotFound."""
+    here = roster(actor, class_id)
+    kept = _student(here, kept_id)
+    gone_class = db.session.scalar(
+        _students_within_reach(actor)
+        .with_only_columns(Enrolment.class_id)
+        .where(Person.id == gone_id)
+        .limit(1)
+    )
+    if kept_id == gone_id or gone_class is None:
         raise NotFound
-    return MergePlan(whole.school_class, _account(by_id[kept_id]), _account(by_id[gone_id]))
+    there = roster(actor, gone_class)
+    gone = _student(there, gone_id)
+    return MergePlan(here.school_class, there.school_class, _account(kept), _account(gone))
+
+
+def _student(whole: Roster, person_id: UUID) -> RosterStudent:
+    found = next((each for each in whole.students if each.id == person_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def mergeable_with(actor: Actor, class_id: UUID, person_id: UUID) -> tuple[Mergeable, ...]:
+    """Return whom a student of the class may be too, namesakes first: of this class everybody, of
+    the actor's other classes whoever has the same name.
+    """
+    rows = db.session.execute(_students_within_reach(actor)).all()
+    name = next((fold(row.display_name) for row in rows if row.id == person_id), None)
+    found = {
+        row.id: Mergeable(row.id, row.display_name, row.sign_in_name, row.class_name)
+        for row in sorted(rows, key=lambda row: row.class_id != class_id, reverse=True)
+        if row.id != person_id and (row.class_id == class_id or fold(row.display_name) == name)
+    }
+    return tuple(sorted(found.values(), key=lambda each: _namesakes_first(each, name)))
+
+
+def _namesakes_first(each: Mergeable, name: str | None) -> tuple[bool, str, str]:
+    folded = fold(each.display_name)
+    return folded != name, folded, each.sign_in_name
+
+
+def account_within_reach(actor: Actor, sign_in_name: str) -> UUID | None:
+    """The student with this user name in a class the actor manages."""
+    found: UUID | None = db.session.scalar(
+        _students_within_reach(actor)
+        .with_only_columns(Person.id)
+        .where(Person.sign_in_key == fold(sign_in_name))
+        .limit(1)
+    )
+    return found
+
+
+def _students_within_reach(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """Students of the classes that the actor teaches or, as an administrator, of all."""
+    taught = select(ClassTeacher.class_id).where(ClassTeacher.person_id == actor.person_id)
+    return (
+        select(
+            Person.id,
+            Person.display_name,
+            Person.sign_in_name,
+            Enrolment.class_id,
+            SchoolClass.name.label("class_name"),
+        )
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
+        .where(
+            Enrolment.school_id == actor.school_id,
+            Enrolment.left_at.is_(None),
+            Person.archived_at.is_(None),
+            true() if actor.is_administrator else SchoolClass.id.in_(taught),
+        )
+    )
 
 
 def _account(student: RosterStudent) -> Account:
-    attempts, last_at = db.session.execute(
-        select(func.count(), func.max(Attempt.started_at)).where(Attempt.person_id == student.id)
-    ).one()
+    attempts = select(func.count()).where(Attempt.person_id == student.id)
     sections = select(func.count()).where(SectionRead.person_id == student.id)
-    return Account(student, attempts, db.session.scalar(sections) or 0, last_at)
+    return Account(student, db.session.scalar(attempts) or 0, db.session.scalar(sections) or 0)

@@ -1,21 +1,35 @@
-"""Which sign-in names are free."""
+"""Which sign-in names and e-mail addresses are free, and how accounts are called."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+from itertools import count
+from uuid import UUID
 
-from domain.names import suggest_sign_in_name
-from models.people import Person
+from sqlalchemy import ColumnElement, func, select
+
+from domain.errors import Refusal
+from domain.names import fold, suggest_sign_in_name
+from domain.people import Actor
+from models.classes import Enrolment
+from models.people import Membership, Person
 from models.session import db
 
 
 class TakenNames:
-    """The sign-in names that are taken: one query for each stem ("ada" of "ada2"), not each try."""
+    """The sign-in names that are taken: one query for each stem ("ada" of "ada2"), not each try.
 
-    def __init__(self) -> None:
+    `unspelt` stands for a name that no plain keyboard spells; in a class, the place in the class
+    follows it: "student7".
+    """
+
+    def __init__(self, class_id: UUID | None = None, *, unspelt: str = "student") -> None:
         self._by_stem: dict[str, set[str]] = {}
+        self._unspelt = unspelt
+        self._places = count(_ever_in(class_id) + 1) if class_id else None
 
     def propose(self, display_name: str) -> str:
         """A free sign-in name for this person, taken from now on."""
-        name = suggest_sign_in_name(display_name, self.is_taken)
+        place = "" if self._places is None else next(self._places)
+        name = suggest_sign_in_name(display_name, self.is_taken, f"{self._unspelt}{place}")
         self._with_stem(name).add(name)
         return name
 
@@ -30,3 +44,37 @@ class TakenNames:
             keys = db.session.scalars(select(Person.sign_in_key).where(starts_so))
             self._by_stem[stem] = set(keys)
         return self._by_stem[stem]
+
+
+def display_names(actor: Actor, person_ids: Collection[UUID]) -> list[str]:
+    """The names of these people of the actor's school."""
+    return list(
+        db.session.scalars(
+            select(Person.display_name)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Membership.school_id == actor.school_id, Person.id.in_(person_ids))
+        )
+    )
+
+
+def _ever_in(class_id: UUID) -> int:
+    people = select(func.count(Enrolment.person_id.distinct()))
+    return db.session.scalar(people.where(Enrolment.class_id == class_id)) or 0
+
+
+def check_sign_in_name_is_free(sign_in_name: str, display_name: str) -> None:
+    """Raise Refusal with free ones if somebody has this user name."""
+    if _exists(Person.sign_in_key == fold(sign_in_name)):
+        taken = TakenNames()
+        free = (taken.propose(name) for name in (display_name, sign_in_name))
+        raise Refusal("sign-in-name-taken", field="sign_in_name", suggestions=", ".join(free))
+
+
+def check_email_is_free(email: str, whose: UUID | None = None) -> None:
+    """Raise Refusal if somebody else than `whose` signs in with this e-mail address."""
+    if _exists(Person.email_key == fold(email), Person.id != whose):
+        raise Refusal("email-taken", field="email")
+
+
+def _exists(*conditions: ColumnElement[bool]) -> bool:
+    return db.session.scalar(select(Person.id).where(*conditions)) is not None

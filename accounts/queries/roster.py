@@ -1,31 +1,26 @@
 """A class's roster: who is in it, who left, and what a teacher may need to help with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from accounts.queries.joining import folded_names
-from accounts.queries.names import TakenNames
 from accounts.relations import (
     ClassSummary,
-    StudentSummary,
     require_class,
     require_student,
 )
 from accounts.throttle import WINDOW
-from domain.errors import Refusal
-from domain.names import NameProblem, fold, split_names
+from domain.access import Accommodation
+from domain.names import fold
 from domain.people import Actor
 from domain.permissions import Action
 from models.classes import Enrolment
 from models.people import Person
 from models.session import db
 from models.sign_in import SignInFailure, SignInSession
-
-NAMES_AT_MOST = 100
-"""So many names a pasted list may have: a class and a half, and their passphrases take seconds."""
+from progress.queries.terms import accommodation_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +34,11 @@ class RosterStudent:
     last_signed_in_at: datetime | None
     enrolled_at: datetime
     left_at: datetime | None
+
+    @property
+    def has_never_come_in(self) -> bool:
+        """Whether the user name is known from a card alone, and can still be another one."""
+        return self.uses_card and self.last_signed_in_at is None
 
 
 @dataclass(frozen=True)
@@ -57,35 +57,12 @@ class Roster:
 
 @dataclass(frozen=True)
 class StudentPage:
-    """One student of a class, with what a teacher may have to clear or merge."""
+    """One student of a class, with what a teacher may have to clear."""
 
     school_class: ClassSummary
     student: RosterStudent
     wrong_tries: int
-    classmates: list[StudentSummary]
-
-
-@dataclass(frozen=True)
-class NameRow:
-    """One pasted name: what is wrong with it, or the user name it would get."""
-
-    line: int
-    name: str
-    problem: NameProblem | None
-    is_in_class: bool
-    sign_in_name: str | None
-
-
-@dataclass(frozen=True)
-class NameList:
-    """A pasted list as the preview shows it."""
-
-    rows: list[NameRow] = field(default_factory=list)
-
-    @property
-    def usable(self) -> list[NameRow]:
-        """The rows that can become accounts."""
-        return [row for row in self.rows if row.sign_in_name]
+    accommodation: Accommodation
 
 
 def roster(actor: Actor, class_id: UUID) -> Roster:
@@ -106,11 +83,7 @@ def student_page(actor: Actor, class_id: UUID, person_id: UUID) -> StudentPage:
         school_class=whole.school_class,
         student=next(each for each in whole.students if each.id == person_id),
         wrong_tries=wrong_tries(person_id),
-        classmates=[
-            StudentSummary(each.id, each.display_name, each.sign_in_name)
-            for each in whole.students
-            if each.id != person_id
-        ],
+        accommodation=accommodation_of(actor.school_id, person_id),
     )
 
 
@@ -154,29 +127,3 @@ def wrong_tries(person_id: UUID) -> int:
         SignInFailure.sign_in_key == str(person_id), SignInFailure.at > last_at - WINDOW
     )
     return db.session.scalar(count) or 0
-
-
-def preview_names(actor: Actor, class_id: UUID, pasted: str) -> NameList:
-    """What a pasted list would become in this class; raises NotFound, Refusal if it is too long."""
-    require_class(actor, class_id, Action.MANAGE_ROSTER)
-    names = split_names(pasted)
-    if len(names) > NAMES_AT_MOST:
-        raise Refusal("too-many-names", field="names", most=NAMES_AT_MOST)
-    listed = folded_names(class_id)
-    taken = TakenNames()
-    return NameList(
-        [
-            NameRow(
-                line=parsed.line,
-                name=parsed.name,
-                problem=parsed.problem,
-                is_in_class=fold(parsed.name) in listed,
-                sign_in_name=taken.propose(parsed.name) if _can_be_made(parsed.problem) else None,
-            )
-            for parsed in names
-        ]
-    )
-
-
-def _can_be_made(problem: NameProblem | None) -> bool:
-    return problem in (None, NameProblem.DUPLICATE)

@@ -1,16 +1,33 @@
 """Pages of accounts."""
 
-from accounts.routes import cards, front, joining, passwords, roster, settings, signing_in, student
+from accounts.routes import (
+    accommodations,
+    cards,
+    front,
+    help,
+    joining,
+    passwords,
+    roster,
+    session_state,
+    settings,
+    signing_in,
+    student,
+    user_name,
+)
 from accounts.routes.blueprint import bp
 
 __all__ = [
+    "accommodations",
     "bp",
     "cards",
     "front",
+    "help",
     "joining",
     "passwords",
     "roster",
+    "session_state",
     "settings",
     "signing_in",
     "student",
+    "user_name",
 ]

@@ -1,76 +1,123 @@
-"""Login cards: made with new accounts, or anew for students who need one. Shown once, to print."""
+"""Login cards: made with new accounts, or anew for students who need one. Shown to their maker."""
 
-import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
 from accounts.actions.roster import NewStudent, add_students, renew_cards
 from accounts.forms import NamesForm
-from accounts.passwords import hash_passphrase
-from accounts.queries.roster import NAMES_AT_MOST, RosterStudent, preview_names, roster
+from accounts.passwords import card_passphrase, hash_passphrase
+from accounts.queries.cards import SHOWN_FOR, has_sheet
+from accounts.queries.cards import card_sheet as sheet_of
+from accounts.queries.name_list import NAMES_AT_MOST, preview_names
+from accounts.queries.names import display_names
+from accounts.queries.roster import RosterStudent, roster
 from accounts.routes.blueprint import bp
 from accounts.routes.refusing import UNPROCESSABLE
 from accounts.routes.roster import add_page
 from domain.errors import NotFound, Refusal
-from domain.passphrases import passphrase, show_class_code
+from domain.name_lists import read_name
 from domain.people import Role
+from models.base import keyed_id, new_id
 from models.session import unit_of_work
 from web import clock
 from web.access import access
+from web.forms import read_id
+from web.secret_key import secret_key
 from web.session import current_actor
 
 
 @dataclass(frozen=True)
-class Card:
-    """What stands on one login card."""
+class Ticked:
+    """What was ticked in the preview of a list, as it was sent.
 
-    display_name: str
-    sign_in_name: str
-    passphrase: str
+    `names` are new to the class, `doubles` meant a second time, `existing` accounts to take in.
+    """
+
+    names: tuple[str, ...]
+    doubles: tuple[str, ...]
+    existing: tuple[UUID, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.names) + len(self.doubles) + len(self.existing)
 
 
 @bp.post("/classes/<uuid:class_id>/students/new")
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def make_accounts(class_id: UUID) -> ResponseReturnValue:
-    """Make accounts for the names ticked in the preview, and show their cards.
-
-    `name` are names that are new to the class, `double` those meant a second time.
-    """
-    names, doubles = request.form.getlist("name"), request.form.getlist("double")
+    """Make accounts for the names ticked in the preview, and lead to their cards."""
+    ticked = _ticked()
+    key = read_id(request.form.get("key"))
+    sheet_id = keyed_id(key, current_actor().person_id, class_id, ticked)
     try:
-        secrets_by_id = _make(class_id, names, doubles)
+        if not has_sheet(sheet_id):
+            _make(class_id, sheet_id, ticked)
     except Refusal as refusal:
-        return _preview_again(class_id, [*names, *doubles], refusal), UNPROCESSABLE
-    return _show(class_id, secrets_by_id)
-
-
-def _make(class_id: UUID, names: list[str], doubles: list[str]) -> dict[UUID, str]:
-    if not names and not doubles:
-        raise Refusal("no-names-ticked", field="names")
-    if len(names) + len(doubles) > NAMES_AT_MOST:
-        raise Refusal("too-many-names", field="names", most=NAMES_AT_MOST)
-    passphrases = [passphrase(secrets.choice) for _ in (*names, *doubles)]
-    students = [
-        NewStudent(name, hash_passphrase(secret), may_double)
-        for (name, may_double), secret in zip(
-            [*((name, False) for name in names), *((name, True) for name in doubles)],
-            passphrases,
-            strict=True,
+        return _preview_again(class_id, ticked, refusal), UNPROCESSABLE
+    if ticked.existing:
+        flash(
+            ngettext(
+                "One student came in with the account they have.",
+                "%(num)s students came in with the accounts they have.",
+                len(ticked.existing),
+            ),
+            "good",
         )
+    if ticked.names or ticked.doubles:
+        return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)
+    return redirect(url_for("accounts.roster", class_id=class_id), 303)
+
+
+def _ticked() -> Ticked:
+    """What the preview's form holds; "who-3" says who is meant by line 3: an id, or a new name."""
+    who = [value for name, value in request.form.items() if name.startswith("who-") and value]
+    return Ticked(
+        names=(
+            *request.form.getlist("name"),
+            *(value for value in who if read_id(value) is None),
+        ),
+        doubles=tuple(request.form.getlist("double")),
+        existing=tuple(found for found in map(read_id, who) if found),
+    )
+
+
+def _make(class_id: UUID, sheet_id: UUID, ticked: Ticked) -> None:
+    if not ticked.count:
+        raise Refusal("no-names-ticked", field="names")
+    if ticked.count > NAMES_AT_MOST:
+        raise Refusal("too-many-names", field="names", most=NAMES_AT_MOST)
+    wanted = [*((each, False) for each in ticked.names), *((each, True) for each in ticked.doubles)]
+    students = [
+        _new_student(written, card_passphrase(secret_key(), sheet_id, number), may_double)
+        for number, (written, may_double) in enumerate(wanted)
     ]
     with unit_of_work():
-        ids = add_students(current_actor(), class_id, students, clock.now())
-    return dict(zip(ids, passphrases, strict=True))
+        add_students(
+            current_actor(),
+            class_id,
+            students,
+            clock.now(),
+            sheet_id=sheet_id,
+            existing=ticked.existing,
+        )
 
 
-def _preview_again(class_id: UUID, names: list[str], refusal: Refusal) -> str:
-    pasted = "\n".join(names)
+def _new_student(written: str, secret: str, may_double: bool) -> NewStudent:
+    parsed = read_name(written)
+    return NewStudent(parsed.name, hash_passphrase(secret), parsed.family, may_double)
+
+
+def _preview_again(class_id: UUID, ticked: Ticked, refusal: Refusal) -> str:
+    known = display_names(current_actor(), ticked.existing)
+    pasted = "\n".join((*ticked.names, *ticked.doubles, *known))
     form = NamesForm(formdata=None, names=pasted)
     form.refuse(refusal)
-    is_short = 0 < len(names) <= NAMES_AT_MOST
+    is_short = 0 < ticked.count <= NAMES_AT_MOST
     preview = preview_names(current_actor(), class_id, pasted) if is_short else None
     return add_page(class_id, form, preview)
 
@@ -80,14 +127,17 @@ def _preview_again(class_id: UUID, names: list[str], refusal: Refusal) -> str:
 def cards(class_id: UUID) -> ResponseReturnValue:
     """New passphrases: for the student named by `person`, or for all who still use their card."""
     wanted = _wanted(roster(current_actor(), class_id).students)
-    passphrases = {student.id: passphrase(secrets.choice) for student in wanted}
-    hashes = {person_id: hash_passphrase(secret) for person_id, secret in passphrases.items()}
+    sheet_id = new_id()
+    hashes = {
+        student.id: hash_passphrase(card_passphrase(secret_key(), sheet_id, number))
+        for number, student in enumerate(wanted)
+    }
     with unit_of_work():
-        renew_cards(current_actor(), class_id, hashes, clock.now())
-    return _show(class_id, passphrases)
+        renew_cards(current_actor(), class_id, hashes, clock.now(), sheet_id=sheet_id)
+    return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)
 
 
-def _wanted(students: list[RosterStudent]) -> list[RosterStudent]:
+def _wanted(students: Sequence[RosterStudent]) -> list[RosterStudent]:
     person = request.form.get("person")
     if person is None:
         return [student for student in students if student.uses_card]
@@ -97,16 +147,16 @@ def _wanted(students: list[RosterStudent]) -> list[RosterStudent]:
     return named
 
 
-def _show(class_id: UUID, passphrases: dict[UUID, str]) -> str:
-    found = roster(current_actor(), class_id)
+@bp.get("/login-cards/<uuid:sheet_id>")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def card_sheet(sheet_id: UUID) -> ResponseReturnValue:
+    """Cards to print, for whoever made them and for a while: to reload the page does no harm."""
+    sheet = sheet_of(current_actor(), sheet_id, clock.now())
     return render_template(
         "accounts/cards.html",
-        school_class=found.school_class,
-        code=show_class_code(found.school_class.join_code),
-        address=url_for("accounts.front", _external=True),
+        sheet=sheet,
+        minutes=SHOWN_FOR.seconds // 60,
         cards=[
-            Card(student.display_name, student.sign_in_name, passphrases[student.id])
-            for student in found.students
-            if student.id in passphrases
+            (card, card_passphrase(secret_key(), sheet_id, card.number)) for card in sheet.cards
         ],
     )

@@ -4,10 +4,10 @@ from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from accounts.forms import ClassCodeForm
+from accounts.queries.schools import only_school_name
 from accounts.routes.arriving import first_page
 from accounts.routes.blueprint import bp
 from web.access import access
-from web.demo import one_click_is_open
 from web.session import actor_or_none
 
 
@@ -18,4 +18,6 @@ def front() -> ResponseReturnValue:
     actor = actor_or_none()
     if actor is not None:
         return redirect(first_page(actor))
-    return render_template("accounts/front.html", form=ClassCodeForm(), demo=one_click_is_open())
+    return render_template(
+        "accounts/front.html", form=ClassCodeForm(), school_name=only_school_name()
+    )

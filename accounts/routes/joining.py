@@ -1,5 +1,7 @@
 """Joining a class with its code."""
 
+from uuid import UUID
+
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,19 +9,23 @@ from flask_babel import gettext as _
 from accounts.actions.joining import (
     Joined,
     check_may_join,
+    join_again,
     join_as,
     join_with_new_account,
 )
 from accounts.checks import check_password, checked_display_name, checked_sign_in_name
 from accounts.forms import ClassCodeForm, EmptyForm, JoinForm
-from accounts.passwords import hash_password
+from accounts.passwords import hash_password, verify_password
 from accounts.queries.joining import OpenClass, class_to_join
+from accounts.queries.signing_in import credentials_of
 from accounts.routes.arriving import device, keep_device
 from accounts.routes.blueprint import bp
 from accounts.routes.refusing import UNPROCESSABLE, passes
 from domain.errors import Refusal
+from domain.names import fold
 from domain.passphrases import read_class_code, show_class_code
 from domain.people import Actor
+from models.base import keyed_id
 from models.session import unit_of_work
 from web import clock, session
 from web.access import access
@@ -37,11 +43,13 @@ def join_code() -> ResponseReturnValue:
         return _code_page(form)
     if not form.validate_on_submit():
         return _code_page(form), UNPROCESSABLE
-    code = read_class_code(form.code.data)
-    if code is None:
+    if read_class_code(form.code.data) is None:
         form.refuse(Refusal("class-code-unreadable", field="code"))
         return _code_page(form), UNPROCESSABLE
-    return redirect(url_for("accounts.join", code=code))
+    found = _class_or_refusal(form.code.data)
+    if not isinstance(found, OpenClass):
+        return found
+    return redirect(url_for("accounts.join", code=found.join_code))
 
 
 def _code_page(form: ClassCodeForm) -> str:
@@ -100,12 +108,16 @@ def _join_with_new_account(found: OpenClass) -> ResponseReturnValue:
     if not form.validate_on_submit() or not _names_will_do(form):
         return _join_page(form, found), UNPROCESSABLE
     device_token = device()
+    person_id = keyed_id(form.idempotency_key, found.id, fold(form.display_name.data))
     try:
-        joined = _join(form, found, device_token)
+        joined = _join(form, found, person_id, device_token)
     except Refusal as refusal:
-        form.refuse(refusal)
-        ask_who = refusal.code == "already-listed"
-        return _join_page(form, found, ask_who=ask_who), UNPROCESSABLE
+        again = _join_again(form, person_id, device_token)
+        if again is None:
+            form.refuse(refusal)
+            ask_who = refusal.code == "already-listed"
+            return _join_page(form, found, ask_who=ask_who), UNPROCESSABLE
+        joined = again
     session.begin(joined.token, clock.now())
     flash(
         _(
@@ -118,7 +130,16 @@ def _join_with_new_account(found: OpenClass) -> ResponseReturnValue:
     return keep_device(make_response(redirect(url_for("progress.home"))), device_token)
 
 
-def _join(form: JoinForm, found: OpenClass, device_token: str) -> Joined:
+def _join_again(form: JoinForm, person_id: UUID, device_token: str) -> Joined | None:
+    """Sign in whom this very form has made already, by the same password."""
+    made = credentials_of(person_id)
+    if made is None or not verify_password(made.password_hash, form.password.data):
+        return None
+    with unit_of_work():
+        return join_again(made, clock.now(), device=device_token)
+
+
+def _join(form: JoinForm, found: OpenClass, person_id: UUID, device_token: str) -> Joined:
     password_hash = hash_password(form.password.data)
     with unit_of_work():
         return join_with_new_account(
@@ -129,6 +150,7 @@ def _join(form: JoinForm, found: OpenClass, device_token: str) -> Joined:
             clock.now(),
             device=device_token,
             is_someone_else=form.is_someone_else.data,
+            person_id=person_id,
         )
 
 

@@ -85,7 +85,7 @@ def change_password() -> ResponseReturnValue:
         form.refuse(Refusal("sign-in-slowed", seconds=wait_seconds(wait)))
         return slowed(_changing_page(form), wait)
     if not password_matches(account, form.current_password.data):
-        form.refuse(Refusal("wrong-password", field="current_password"))
+        form.refuse(Refusal("wrong-current-password", field="current_password"))
         return _changing_page(form), UNPROCESSABLE
     token, device_token = _set(actor, form.password.data)
     session.begin(token, clock.now())

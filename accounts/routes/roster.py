@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from accounts.actions.roster import renew_code as give_new_code
 from accounts.actions.roster import set_code_lock
 from accounts.forms import NamesForm
-from accounts.queries.roster import NameList, preview_names
+from accounts.queries.name_list import NameList, preview_names
 from accounts.queries.roster import roster as roster_of
 from accounts.relations import require_class
 from accounts.routes.arriving import local_target
@@ -20,6 +20,7 @@ from domain.errors import Refusal
 from domain.passphrases import show_class_code
 from domain.people import Role
 from domain.permissions import Action
+from models.base import new_id
 from models.session import unit_of_work
 from web import clock
 from web.access import access
@@ -43,11 +44,13 @@ def add_students(class_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return add_page(class_id, form), UNPROCESSABLE if request.method == "POST" else 200
     try:
-        preview = preview_names(current_actor(), class_id, form.names.data)
+        preview = preview_names(current_actor(), class_id, form.names.data, form.column_order)
     except Refusal as refusal:
         form.refuse(refusal)
         return add_page(class_id, form), UNPROCESSABLE
-    return add_page(class_id, form, preview)
+    if preview.is_order_unclear:
+        form.refuse(Refusal("which-column-is-which", field="order"))
+    return add_page(class_id, form, preview), UNPROCESSABLE if form.errors else 200
 
 
 def add_page(class_id: UUID, form: NamesForm, preview: NameList | None = None) -> str:
@@ -57,6 +60,7 @@ def add_page(class_id: UUID, form: NamesForm, preview: NameList | None = None) -
         school_class=require_class(current_actor(), class_id, Action.MANAGE_ROSTER),
         form=form,
         preview=preview,
+        key=new_id(),
     )
 
 

@@ -13,6 +13,7 @@ from domain.errors import Refusal
 from domain.people import Actor
 from domain.tokens import hash_token
 from models.session import unit_of_work
+from progress.queries.terms import accommodation_of
 from web import clock, session
 from web.access import access
 
@@ -48,6 +49,7 @@ def _page(actor: Actor, form: NameForm) -> str:
         "accounts/settings.html",
         account=credentials_of(actor.person_id),
         form=form,
+        granted_to_me=accommodation_of(actor.school_id, actor.person_id),
         sessions=open_sessions(actor.person_id, clock.now()),
         this_session=hash_token(session.token_or_none() or ""),
     )

@@ -12,7 +12,7 @@ from accounts.actions.roster import put_back as take_back
 from accounts.actions.roster import remove_student as end_place
 from accounts.actions.roster import rename_student
 from accounts.forms import EmptyForm, NameForm
-from accounts.queries.merging import merge_plan
+from accounts.queries.merging import account_within_reach, merge_plan, mergeable_with
 from accounts.queries.roster import student_page
 from accounts.routes.blueprint import bp
 from accounts.routes.refusing import UNPROCESSABLE
@@ -21,6 +21,7 @@ from domain.people import Role
 from models.session import unit_of_work
 from web import clock
 from web.access import access
+from web.forms import read_id
 from web.session import current_actor
 
 
@@ -34,7 +35,8 @@ def student(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
         flash(_("The name is saved."), "good")
         return redirect(url_for("accounts.student", class_id=class_id, person_id=person_id))
     status = UNPROCESSABLE if request.method == "POST" else 200
-    return render_template("accounts/student.html", page=page, form=form), status
+    others = mergeable_with(current_actor(), class_id, person_id)
+    return render_template("accounts/student.html", page=page, form=form, others=others), status
 
 
 def _rename(class_id: UUID, person_id: UUID, form: NameForm) -> bool:
@@ -82,8 +84,16 @@ def put_back(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
 @bp.route("/classes/<uuid:class_id>/students/<uuid:person_id>/merge", methods=["GET", "POST"])
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def merge(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
-    """Keep `person_id` and move to it what the account named by `gone` did; asks first."""
-    gone_id = _id_or_not_found(request.values.get("gone"))
+    """Keep `person_id` and move to it what the other account did; asks first.
+
+    The other one is named by `user`, its user name, or else by `gone`, its id.
+    """
+    gone_id = _other_account()
+    if gone_id is None:
+        flash(
+            _("No student of your classes has this user name. Check it, then try again."), "error"
+        )
+        return redirect(url_for("accounts.student", class_id=class_id, person_id=person_id))
     if request.method != "POST":
         plan = merge_plan(current_actor(), class_id, person_id, gone_id)
         return render_template("accounts/merge.html", plan=plan, form=EmptyForm())
@@ -93,8 +103,11 @@ def merge(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("accounts.student", class_id=class_id, person_id=person_id))
 
 
-def _id_or_not_found(text: str | None) -> UUID:
-    try:
-        return UUID(text or "")
-    except ValueError as error:
-        raise NotFound from error
+def _other_account() -> UUID | None:
+    user = request.values.get("user", "").strip()
+    if user:
+        return account_within_reach(current_actor(), user)
+    found = read_id(request.values.get("gone"))
+    if found is None:
+        raise NotFound
+    return found

@@ -5,11 +5,18 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
+from accounts.actions.acting import hold_actor
+from accounts.actions.cards import keep_sheet
 from accounts.actions.passwords import give_passphrase
 from accounts.actions.people import create_person, rename_person
 from accounts.actions.sessions import end_all_sessions
+from accounts.checks import checked_email
+from accounts.queries.cards import has_sheet
+from accounts.queries.names import TakenNames, check_email_is_free
 from domain.errors import NotFound, Refusal
+from domain.names import fold
 from domain.people import Actor, Role
 from models.audit import record
 from models.classes import Enrolment
@@ -25,11 +32,20 @@ def add_person(
     email: str | None,
     roles: Collection[Role],
     passphrase_hash: str,
+    sheet_id: UUID,
     now: datetime,
-) -> UUID:
-    """Make a teacher or administrator who signs in with a one-time passphrase; raises Refusal."""
+) -> None:
+    """Make a teacher or administrator who signs in with a one-time passphrase; raises Refusal.
+
+    An empty user name gets one made from the name. Does nothing where the sheet of their card is
+    there already: the form was sent twice.
+    """
+    hold_actor(actor)
+    if has_sheet(sheet_id):
+        return
     if not roles or Role.STUDENT in roles:
         raise Refusal("staff-role-missing", field="roles")
+    sign_in_name = sign_in_name.strip() or TakenNames(unspelt="teacher").propose(display_name)
     person_id = create_person(
         actor.school_id,
         display_name,
@@ -41,14 +57,29 @@ def add_person(
         one_time=True,
     )
     record(actor, "add-person", person_id, now, roles=sorted(roles))
-    db.session.flush()
-    return person_id
+    keep_sheet(actor, sheet_id, None, [person_id], now)
 
 
 def change_name(actor: Actor, person_id: UUID, display_name: str, now: datetime) -> None:
     """Give somebody of the school another name; raises NotFound, Refusal."""
     _person(actor, person_id)
     rename_person(actor, person_id, display_name, now)
+
+
+def change_email(actor: Actor, person_id: UUID, email: str | None, now: datetime) -> None:
+    """Give a teacher or administrator another e-mail address, or none; raises NotFound, Refusal."""
+    person = _person(actor, person_id)
+    address = checked_email(email)
+    if address == person.email:
+        return
+    if address:
+        check_email_is_free(address, whose=person_id)
+    record(actor, "change-email", person_id, now, before=person.email or "", after=address or "")
+    try:
+        with db.session.begin_nested():
+            person.email, person.email_key = address, fold(address) if address else None
+    except IntegrityError as error:
+        raise Refusal("email-taken", field="email") from error
 
 
 def set_roles(actor: Actor, person_id: UUID, roles: Collection[Role], now: datetime) -> None:
@@ -125,9 +156,13 @@ def restore_person(actor: Actor, person_id: UUID, now: datetime) -> None:
     db.session.flush()
 
 
-def reset_password(actor: Actor, person_id: UUID, passphrase_hash: str, now: datetime) -> None:
-    """Replace somebody's password by a one-time passphrase; raises NotFound, Refusal."""
+def reset_password(
+    actor: Actor, person_id: UUID, passphrase_hash: str, now: datetime, *, sheet_id: UUID
+) -> None:
+    """Replace somebody else's password by a one-time passphrase; raises NotFound, Refusal."""
     person = _person(actor, person_id)
+    if person_id == actor.person_id:
+        raise Refusal("own-password")
     if person.archived_at is not None:
         raise Refusal("person-is-archived")
     elsewhere = select(Membership.id).where(
@@ -136,6 +171,7 @@ def reset_password(actor: Actor, person_id: UUID, passphrase_hash: str, now: dat
     if db.session.scalar(elsewhere.limit(1)) is not None:
         raise Refusal("person-of-two-schools")
     give_passphrase(actor, person_id, passphrase_hash, now)
+    keep_sheet(actor, sheet_id, None, [person_id], now)
 
 
 def _person(actor: Actor, person_id: UUID) -> Person:

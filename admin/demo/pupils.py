@@ -1,6 +1,6 @@
 """How an invented student answers: some of it known, some believed, some guessed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
@@ -41,35 +41,9 @@ class Pupil:
         if random.random() < LEAVES_EMPTY:
             return None
         if random.random() < ACTS_ON_BELIEF:
-            for wrong in _simple_wrong_answers(kind, body):
+            for wrong in kind.mistakes(body):
                 if self.believes.intersection(kind.mark(body, wrong).misconceptions):
                     return wrong
         if random.random() < self.knows:
             return kind.key_response(body)
-        return _some_answer(kind, body, random)
-
-
-def _simple_wrong_answers(kind: AnyKind, body: Any) -> Sequence[Mapping[str, Any]]:
-    """The answers that choose one thing; of an order, the one that is the wrong way round."""
-    ids = [choice.id for choice in kind.choices(body)]
-    shape = next(iter(kind.key_response(body)))
-    if shape == "choice":
-        return [{"choice": each} for each in ids]
-    if shape == "choices":
-        right = list(kind.key_response(body)["choices"])
-        return [{"choices": [*right[:-1], each]} for each in ids if each not in right]
-    return [{"order": ids[::-1]}]
-
-
-def _some_answer(kind: AnyKind, body: Any, random: Random) -> Mapping[str, Any]:
-    """A guess."""
-    ids = [choice.id for choice in kind.choices(body)]
-    shape = next(iter(kind.key_response(body)))
-    if shape == "choice":
-        return {"choice": random.choice(ids)}
-    if shape == "choices":
-        return {"choices": random.sample(ids, random.randint(1, len(ids) - 1))}
-    order = list(kind.key_response(body)["order"])
-    first = random.randrange(len(order) - 1)
-    order[first], order[first + 1] = order[first + 1], order[first]
-    return {"order": order}
+        return random.choice([*kind.mistakes(body), kind.key_response(body)])

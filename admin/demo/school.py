@@ -1,6 +1,6 @@
 """Builds the demo school through the features' own actions, three weeks back from now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -10,6 +10,7 @@ from uuid import UUID
 from accounts.actions import create_person, enrol
 from accounts.passwords import hash_password
 from admin.demo import invented, work
+from admin.demo.mistake import challenge_mistake, make_mistake
 from admin.demo.pupils import Pupil
 from classes.actions import create_class
 from domain.clock_times import to_local, to_utc
@@ -104,6 +105,7 @@ def build_demo_school(now: datetime) -> None:
     db.session.flush()
     founding.person(invented.ADMINISTRATOR, Role.ADMINISTRATOR)
     teachers = [founding.person(name, Role.TEACHER) for name in invented.TEACHERS]
+    instead = make_mistake(founding.began, founding.morning(-2))
     names = invented.student_names(founding.random, sum(each.size for each in invented.CLASSES))
     for number, group in enumerate(invented.CLASSES):
         teacher = teachers[group.teacher]
@@ -115,7 +117,7 @@ def build_demo_school(now: datetime) -> None:
             members += _students(founding, class_id, [invented.STUDENT])
             _card_student(founding, class_id)
         if group.has_work:
-            _work_of_class(founding, teacher, class_id, members, how_far=number)
+            _work_of_class(founding, teacher, class_id, members, instead, how_far=number)
 
 
 def _students(founding: _Founding, class_id: UUID, names: Sequence[str]) -> list[Member]:
@@ -146,7 +148,12 @@ def _card_student(founding: _Founding, class_id: UUID) -> None:
 
 
 def _work_of_class(
-    founding: _Founding, teacher: Actor, class_id: UUID, members: Sequence[Member], how_far: int
+    founding: _Founding,
+    teacher: Actor,
+    class_id: UUID,
+    members: Sequence[Member],
+    instead: Mapping[UUID, UUID],
+    how_far: int,
 ) -> None:
     """Two lessons and three quizzes; each later class is a little further behind."""
     random = founding.random
@@ -177,8 +184,8 @@ def _work_of_class(
             next_day = founding.school_time(began + 1)
             later = founding.school_time(-11 + random.randrange(7))
             attempts += [
-                work.take_quiz(student, pupil, vp_ticket, next_day, random),
-                work.take_quiz(student, pupil, vp_quiz, later, random),
+                work.take_quiz(student, pupil, vp_ticket, next_day, random, instead),
+                work.take_quiz(student, pupil, vp_quiz, later, random, instead),
             ]
         share = 0.5 if is_demo_student else random.choice([0, 0.3, 0.6, 1.0, 1.0])
         if share and how_far < 2:
@@ -190,3 +197,5 @@ def _work_of_class(
         [each.assignment_id for each in (vp_lesson, vp_ticket, vp_quiz, objections)]
     )
     project_people([member.actor.person_id for member in members])
+    students = [each.actor for each in members if each.actor.display_name != invented.STUDENT]
+    challenge_mistake(students, vp_quiz.assignment_id, founding.school_time(-3))

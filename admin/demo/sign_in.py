@@ -16,17 +16,21 @@ from admin.demo.invented import (
     TEACHERS,
 )
 from domain.errors import NotFound
-from domain.names import fold
+from domain.names import fold, suggest_sign_in_name
 from domain.people import Role
 from models.classes import SchoolClass
 from models.people import Membership, Person
 from models.session import db
 
-_NAMES: Final = {
-    Role.STUDENT: STUDENT,
-    Role.TEACHER: TEACHERS[0],
-    Role.ADMINISTRATOR: ADMINISTRATOR,
+_KEYS: Final = {
+    role: suggest_sign_in_name(name, ())
+    for role, name in (
+        (Role.STUDENT, STUDENT),
+        (Role.TEACHER, TEACHERS[0]),
+        (Role.ADMINISTRATOR, ADMINISTRATOR),
+    )
 }
+"""Whom each role signs in, by what nobody changes: people may be given other names."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,25 @@ class DemoPerson:
 
 def demo_person(role: Role) -> DemoPerson:
     """Return the person that stands for a role in the demo; raises NotFound."""
-    found = db.session.execute(
-        select(Membership.person_id, Membership.school_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.role == role.value, Person.display_name == _NAMES[role])
-    ).first()
+    found = _demo_people().get(role)
     if found is None:
         raise NotFound
-    return DemoPerson(*found)
+    return found
+
+
+def open_doors() -> tuple[Role, ...]:
+    """The roles that somebody of the demo still has and can sign in with."""
+    return tuple(_demo_people())
+
+
+def _demo_people() -> dict[Role, DemoPerson]:
+    rows = db.session.execute(
+        select(Membership.role, Person.sign_in_key, Person.id, Membership.school_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.sign_in_key.in_(_KEYS.values()), Person.archived_at.is_(None))
+    )
+    found = {(row.role, row.sign_in_key): DemoPerson(row.id, row.school_id) for row in rows}
+    return {role: found[role, key] for role, key in _KEYS.items() if (role, key) in found}
 
 
 def card_opens() -> bool:

@@ -1,13 +1,14 @@
 """The school's log: who changed what, newest first, whose and what it was, from what to what."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
+from admin.queries.log_filter import EVERYTHING, Wanted, conditions
 from domain.people import Actor
 from models.assignments import Assignment
 from models.attempts import Attempt
@@ -18,9 +19,14 @@ from models.quizzes import Quiz
 from models.session import db
 
 PAGE_SIZE: Final = 50
+MERGE: Final = "merge-students"
 
 _DATES: Final = ("due_at", "closes_at")  # as a student's own dates are recorded
-
+_TEXTS: Final = {
+    "change-email": "email",
+    "change-roles": "roles",
+    "change-user-name": "sign_in_name",
+}
 
 Value = str | int | datetime | None
 
@@ -35,15 +41,33 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Whom an entry is about."""
+
+    name: str
+    sign_in_name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.sign_in_name})"
+
+
+@dataclass(frozen=True, slots=True)
 class LogLine:
-    """One act: `subjects` are the names of whom and what it was done to, the nearest first."""
+    """One act: `subjects` are the names of whom and what it was done to, the nearest first.
+
+    `note` is what somebody wrote with it; `moved` how many results rose and fell by it.
+    Of a merge, `merged` has the account that is gone and the one that was kept.
+    """
 
     at: datetime
     actor: str
     action: str
     subjects: tuple[str, ...]
+    merged: tuple[str, str] | None
     students: int
     changes: tuple[Change, ...]
+    note: str
+    moved: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +80,11 @@ class LogPage:
     pages: int
 
 
-def log_page(actor: Actor, number: int = 1) -> LogPage:
+def log_page(actor: Actor, number: int = 1, wanted: Wanted = EVERYTHING) -> LogPage:
     """Return a page of the log of the actor's school, in a fixed number of statements."""
-    mine = AuditEntry.school_id == actor.school_id
-    found = db.session.scalar(select(func.count()).select_from(AuditEntry).where(mine)) or 0
+    scope = [AuditEntry.school_id == actor.school_id, *conditions(wanted)]
+    count = select(func.count()).select_from(AuditEntry)
+    found = db.session.scalar(count.where(*scope)) or 0
     pages = max(1, -(-found // PAGE_SIZE))
     number = min(max(1, number), pages)
     entries = db.session.execute(
@@ -71,20 +96,27 @@ def log_page(actor: Actor, number: int = 1) -> LogPage:
             Person.display_name,
         )
         .join(Person, Person.id == AuditEntry.actor_id)
-        .where(mine)
+        .where(*scope)
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     ).all()
-    names = _names({each for entry in entries for each in _ids(entry.subject, entry.details)})
+    ids = {each for entry in entries for each in _ids(entry.subject, entry.details)}
+    people = _people(ids)
+    names = {each: (person.name,) for each, person in people.items()} | _names(ids)
     lines = tuple(
         LogLine(
             at=entry.at,
             actor=entry.display_name,
             action=entry.action,
             subjects=_subjects(entry.subject, entry.details, names),
+            merged=_merged(entry, people),
             students=len(entry.details.get("people", ())),
             changes=tuple(_changes(entry.action, entry.details)),
+            note=entry.details.get("note") or entry.details.get("reason", ""),
+            moved=(entry.details["rose"], entry.details["fell"])
+            if "rose" in entry.details
+            else None,
         )
         for entry in entries
     )
@@ -102,13 +134,23 @@ def _subjects(
     subject: str, details: dict[str, Any], names: dict[UUID, tuple[str, ...]]
 ) -> tuple[str, ...]:
     found = [name for each in _ids(subject, details) for name in names.get(each, ())]
+    if "question" in details:
+        found.insert(0, str(details["question"]))
     return tuple(dict.fromkeys(found))
+
+
+def _merged(entry: Row[Any], people: Mapping[UUID, Account]) -> tuple[str, str] | None:
+    """Return both accounts with their user names, for their names are often the same."""
+    if entry.action != MERGE:
+        return None
+    gone, kept = people[UUID(entry.details["gone"])], people[UUID(entry.subject)]
+    return str(gone), str(kept)
 
 
 def _changes(action: str, details: dict[str, Any]) -> Iterator[Change]:
     before, after = details.get("before"), details.get("after")
     if isinstance(before, str) and isinstance(after, str):
-        yield Change("roles" if action == "change-roles" else "name", before, after)
+        yield Change(_TEXTS.get(action, "name"), before, after)
     elif isinstance(before, list) and isinstance(after, list):
         yield from _differences(
             dict(zip(_DATES, before, strict=True)), dict(zip(_DATES, after, strict=True))
@@ -130,12 +172,18 @@ def _value(what: str, value: Any) -> Value:
     return datetime.fromisoformat(value) if value and what.endswith("_at") else value
 
 
+def _people(ids: Collection[UUID]) -> dict[UUID, Account]:
+    rows = db.session.execute(
+        select(Person.id, Person.display_name, Person.sign_in_name).where(Person.id.in_(ids))
+    )
+    return {row.id: Account(row.display_name, row.sign_in_name) for row in rows}
+
+
 def _names(ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
-    """Return the names of people, classes, quizzes; of an assignment also that of its class, and
-    of an attempt also that of its student."""
+    """Return the names of classes and quizzes; of an assignment also that of its class, and of an
+    attempt also that of its student."""
     names: dict[UUID, tuple[str, ...]] = {}
     for query in (
-        select(Person.id, Person.display_name).where(Person.id.in_(ids)),
         select(SchoolClass.id, SchoolClass.name).where(SchoolClass.id.in_(ids)),
         select(Quiz.id, Quiz.title).where(Quiz.id.in_(ids)),
         select(Assignment.id, Assignment.title, SchoolClass.name)

@@ -8,12 +8,14 @@ from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, case, distinct, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, select
 
+from accounts.queries.teachers import Teacher, teachers_by_class
+from admin.queries.behind import students_behind
+from classes.queries.overview import ArchivedClass
 from domain.people import Actor
-from models.assignments import Assignment, AssignmentOverride
-from models.classes import ClassTeacher, Enrolment, SchoolClass
-from models.people import Person
+from models.assignments import Assignment
+from models.classes import Enrolment, SchoolClass
 from models.progress import AssignmentResult
 from models.session import db
 
@@ -37,19 +39,6 @@ class ClassLine:
     @property
     def share_finished(self) -> Fraction | None:
         return Fraction(self.finished, self.expected) if self.expected else None
-
-    @property
-    def needs_attention(self) -> bool:
-        return self.behind > 0 or not self.teachers
-
-
-@dataclass(frozen=True, slots=True)
-class ArchivedClass:
-    """A class that was put away."""
-
-    id: UUID
-    name: str
-    archived_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +70,13 @@ def school(actor: Actor, now: datetime) -> School:
     """Return the actor's school as it stands at `now`."""
     classes = _classes(actor.school_id)
     work = _work(actor.school_id, now)
+    behind = students_behind(actor.school_id, now)
     scores = _scores(actor.school_id, now)
     active = _active(actor.school_id, now)
     students = _students(actor.school_id)
-    teachers = _teachers(actor.school_id)
+    teachers = teachers_by_class(actor.school_id)
     lines = [
-        _line(row, work.get(row.id), scores, active.get(row.id, set()), students, teachers)
+        _line(row, work.get(row.id), behind, scores, active.get(row.id, set()), students, teachers)
         for row in classes
         if row.archived_at is None
     ]
@@ -105,19 +95,20 @@ def school(actor: Actor, now: datetime) -> School:
 def _line(
     row: Row[Any],
     work: Row[Any] | None,
+    behind: Mapping[UUID, set[UUID]],
     scores: Mapping[UUID, list[tuple[Fraction, int]]],
     active: set[UUID],
     students: Mapping[UUID, set[UUID]],
-    teachers: Mapping[UUID, tuple[str, ...]],
+    teachers: Mapping[UUID, tuple[Teacher, ...]],
 ) -> ClassLine:
     return ClassLine(
         id=row.id,
         name=row.name,
-        teachers=teachers.get(row.id, ()),
+        teachers=tuple(teacher.name for teacher in teachers.get(row.id, ())),
         students=len(students.get(row.id, ())),
         finished=work.finished if work else 0,
         expected=work.expected if work else 0,
-        behind=work.behind if work else 0,
+        behind=len(behind.get(row.id, ())),
         average=_average(scores.get(row.id, ())),
         active=len(active),
     )
@@ -172,39 +163,20 @@ def _by_class(rows: Iterable[Any]) -> Mapping[UUID, set[UUID]]:
     return found
 
 
-def _teachers(school_id: UUID) -> Mapping[UUID, tuple[str, ...]]:
-    rows = db.session.execute(
-        select(ClassTeacher.class_id, Person.display_name)
-        .join(Person, Person.id == ClassTeacher.person_id)
-        .where(ClassTeacher.school_id == school_id)
-    )
-    found: defaultdict[UUID, list[str]] = defaultdict(list)
-    for class_id, name in rows:
-        found[class_id].append(name)
-    return {class_id: tuple(sorted(names, key=str.casefold)) for class_id, names in found.items()}
-
-
 def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
-    """Count in each class the work that has been open, what is finished, and who is behind."""
+    """Count in each class the work that has been open, and what of it is finished."""
     is_done = AssignmentResult.state == "done"
-    is_behind = and_(func.coalesce(AssignmentResult.state, "") != "done", _is_past_due(now))
     rows: Iterable[Row[Any]] = db.session.execute(
         select(
             Enrolment.class_id,
             func.count().label("expected"),
             func.count(case((is_done, 1))).label("finished"),
-            func.count(distinct(case((is_behind, Enrolment.person_id)))).label("behind"),
         )
         .join(Assignment, Assignment.class_id == Enrolment.class_id)
         .outerjoin(
             AssignmentResult,
             (AssignmentResult.assignment_id == Assignment.id)
             & (AssignmentResult.person_id == Enrolment.person_id),
-        )
-        .outerjoin(
-            AssignmentOverride,
-            (AssignmentOverride.assignment_id == Assignment.id)
-            & (AssignmentOverride.person_id == Enrolment.person_id),
         )
         .where(
             Enrolment.school_id == school_id,
@@ -216,20 +188,6 @@ def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
         .group_by(Enrolment.class_id)
     )
     return {row.class_id: row for row in rows}
-
-
-def _is_past_due(now: datetime) -> ColumnElement[bool]:
-    """The same as `domain.access.standing` says: past the student's own due or closing time.
-
-    What was due before the student joined the class is not awaited.
-    """
-    own_due, own_closes = AssignmentOverride.due_at, AssignmentOverride.closes_at
-    given_closes = func.coalesce(own_closes, Assignment.closes_at)
-    # A due time moved past the closing time takes the closing time with it.
-    closes_at = case((own_due > given_closes, own_due), else_=given_closes)
-    due_at = func.coalesce(own_due, Assignment.due_at)
-    awaited = func.coalesce(due_at, closes_at) >= Enrolment.enrolled_at
-    return awaited & ((due_at < now) | (closes_at <= now))
 
 
 def _scores(school_id: UUID, now: datetime) -> Mapping[UUID, list[tuple[Fraction, int]]]:

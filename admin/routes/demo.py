@@ -1,11 +1,13 @@
 """One click into the demo school, from this machine only."""
 
+from typing import Any
+
 from flask import abort, redirect
 from flask.typing import ResponseReturnValue
 
 from accounts.actions.sessions import end_session, open_session
 from accounts.routes.arriving import first_page
-from admin.demo import demo_person
+from admin.demo import demo_person, open_doors
 from admin.routes.blueprint import bp
 from domain.people import Role
 from models.session import unit_of_work
@@ -14,6 +16,16 @@ from web.access import access
 from web.demo import one_click_is_open
 
 NOT_FOUND = 404
+
+
+@bp.app_context_processor
+def _for_the_front_page() -> dict[str, Any]:
+    return {"demo_doors": _doors}
+
+
+def _doors() -> tuple[Role, ...]:
+    """The roles that one click signs in, none where the demo is not open to it."""
+    return open_doors() if one_click_is_open() else ()
 
 
 @bp.post("/demo/<role>")
@@ -29,4 +41,5 @@ def try_demo(role: str) -> ResponseReturnValue:
         if old_token:
             end_session(old_token, now)
         token = open_session(person.person_id, person.school_id, now)
-    return redirect(first_page(session.begin(token, now)))
+    # Whoever looks around keeps the password as it is, also where a card was made meanwhile.
+    return redirect(first_page(session.begin(token, now, keeps_password=True)))

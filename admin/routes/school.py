@@ -30,7 +30,7 @@ def school_csv() -> Response:
     """The same figures for a spreadsheet."""
     actor = current_actor()
     found = queries.school(actor, clock.now())
-    return csv_response(f"{actor.school_name} {found.as_of:%Y-%m-%d}", _rows(found))
+    return csv_response(actor.school_name, found.as_of, _rows(found))
 
 
 def _rows(found: queries.School) -> Iterator[Sequence[object]]:
@@ -48,7 +48,7 @@ def _rows(found: queries.School) -> Iterator[Sequence[object]]:
     for line in found.classes:
         yield [
             line.name,
-            ", ".join(line.teachers),
+            ", ".join(line.teachers) or _("No teacher"),
             line.students,
             line.finished,
             line.expected,

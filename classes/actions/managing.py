@@ -1,20 +1,23 @@
 """Making, naming and putting away classes, and who teaches them."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
+from accounts.actions.acting import hold_actor
 from accounts.actions.roster import free_class_code
+from accounts.queries.teachers import teachers_by_class, teachers_of_school
 from accounts.relations import require_class
 from domain.errors import NotFound, Refusal
 from domain.names import fold, tidy_display_name
 from domain.people import Actor, Role
 from domain.permissions import Action
 from models.audit import record
-from models.base import new_id
+from models.base import keyed_id
 from models.classes import ClassTeacher, SchoolClass
 from models.people import Membership, Person
 from models.session import db
@@ -22,20 +25,42 @@ from models.session import db
 LONGEST_CLASS_NAME: Final = 80
 
 
-def create_class(actor: Actor, name: str, now: datetime) -> UUID:
-    """Make a class, taught by the actor if they teach, and return its id; raises Refusal."""
+def create_class(
+    actor: Actor,
+    name: str,
+    now: datetime,
+    teacher_ids: Collection[UUID] | None = None,
+    *,
+    key: UUID | None = None,
+) -> UUID:
+    """Make a class and return its id; raises Refusal.
+
+    Taught by these teachers of the school; where none are named, by the actor if they teach. `key`
+    names the form that was sent: sending it again finds the same class.
+    """
+    name = _class_name(name)
+    if teacher_ids is None:
+        teacher_ids = [actor.person_id] if actor.is_teacher else []
+    elif not {each.id for each in teachers_of_school(actor.school_id)}.issuperset(teacher_ids):
+        raise Refusal("not-a-teacher", field="teachers")
+    hold_actor(actor)
+    class_id = keyed_id(key, actor.person_id, name)
+    if db.session.get(SchoolClass, class_id) is not None:
+        return class_id
     made = SchoolClass(
-        id=new_id(),
+        id=class_id,
         school_id=actor.school_id,
-        name=_class_name(name),
+        name=name,
         join_code=free_class_code(secrets.choice),
         created_at=now,
     )
     db.session.add(made)
     db.session.flush()
-    if actor.is_teacher:
-        _let_teach(actor, made.id, actor.person_id, now)
     record(actor, "create-class", made.id, now, name=made.name)
+    for teacher_id in sorted(set(teacher_ids)):
+        _let_teach(actor, made.id, teacher_id, now)
+        if teacher_id != actor.person_id:
+            record(actor, "add-teacher", made.id, now, teacher=str(teacher_id))
     db.session.flush()
     return made.id
 
@@ -95,7 +120,8 @@ def remove_teacher(actor: Actor, class_id: UUID, person_id: UUID, now: datetime)
     leaving = next((each for each in teachers if each.person_id == person_id), None)
     if leaving is None:
         raise NotFound
-    if len(teachers) == 1:
+    living = teachers_by_class(actor.school_id).get(class_id, ())
+    if [each.id for each in living] == [person_id]:
         raise Refusal("last-teacher")
     db.session.delete(leaving)
     record(actor, "remove-teacher", class_id, now, teacher=str(person_id))

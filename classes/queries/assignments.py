@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from accounts.relations import ClassSummary
 from classes.relations import require_assignment
-from domain.access import FeedbackPolicy
+from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy
 from domain.people import Actor
 from domain.permissions import Action
 from domain.scoring import ScoreRule
@@ -32,6 +32,11 @@ class AssignmentDetail:
     attempts_allowed: int | None
     feedback_policy: FeedbackPolicy
     score_rule: ScoreRule
+    explains_words: bool
+    time_limit_minutes: int | None
+    closing_policy: ClosingPolicy
+    late_policy: LatePolicy
+    late_percent: int
     withdrawn_at: datetime | None
     may_assign: bool  # whether the reader may change it
 
@@ -66,6 +71,11 @@ def assignment_detail(actor: Actor, assignment_id: UUID, action: Action) -> Assi
         attempts_allowed=row.attempts_allowed,
         feedback_policy=FeedbackPolicy(row.feedback_policy),
         score_rule=ScoreRule(row.score_rule),
+        explains_words=row.explains_words,
+        time_limit_minutes=row.time_limit_minutes,
+        closing_policy=ClosingPolicy(row.closing_policy),
+        late_policy=LatePolicy(row.late_policy),
+        late_percent=row.late_percent,
         withdrawn_at=row.withdrawn_at,
         may_assign=found.may_assign,
     )

@@ -2,26 +2,40 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.work import Cell, read_work
-from domain.access import feedback_released
+from domain.access import (
+    NO_ACCOMMODATION,
+    AttemptState,
+    Override,
+    Terms,
+    days_late,
+    feedback_released,
+    resolve,
+)
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action
-from models.assignments import AssignmentOverride
+from domain.scoring import share_that_counts
 from models.attempts import Attempt, ItemResult
 from models.session import db
+from progress.queries.terms import joined_at
+from quizzes.queries.late_answers import LateCount, count_late
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptLine:
-    """One attempt; `score` is None until it is submitted."""
+    """One attempt; `score` is None until it is submitted, and what counts of it after that.
+
+    `taken_off` is the share that lateness took.
+    """
 
     id: UUID
     number: int
@@ -31,6 +45,7 @@ class AttemptLine:
     last_saved_at: datetime | None
     reopened_at: datetime | None
     score: Fraction | None
+    taken_off: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +57,20 @@ class StudentAttempts:
     name: str
     cell: Cell
     attempts: tuple[AttemptLine, ...]
-    extra_attempts: int
-    own_due_at: datetime | None
-    own_closes_at: datetime | None
+    attempts_allowed: int | None
+    own: Override
     is_closed: bool
     has_seen_answers: bool
+    late: LateCount
+
+    @property
+    def has_accommodation(self) -> bool:
+        return self.cell.terms.accommodation != NO_ACCOMMODATION
+
+    @property
+    def minutes_allowed(self) -> int | None:
+        allowed = self.cell.terms.time_allowed
+        return None if allowed is None else allowed // timedelta(minutes=1)
 
 
 def student_attempts(
@@ -59,19 +83,13 @@ def student_attempts(
     if student is None:
         raise NotFound
     cell = student.cells[0]
-    own = db.session.get(AssignmentOverride, (assignment_id, person_id))
+    terms = cell.terms
     closes_at = cell.window.closes_at
-    attempts = _attempts(assignment_id, person_id)
-    extra_attempts = own.extra_attempts if own else 0
-    allowed = detail.attempts_allowed
-    left = None if allowed is None else max(0, allowed + extra_attempts - len(attempts))
+    joined = joined_at([detail.klass.id], [person_id])[detail.klass.id, person_id]
+    attempts = _attempts(assignment_id, person_id, terms, joined)
+    access = resolve(terms, len(attempts), AttemptState.NOT_STARTED, now)
     feedback = feedback_released(
-        detail.feedback_policy,
-        submitted_at=cell.finished_at,
-        closes_at=closes_at,
-        due_at=cell.window.due_at,
-        attempts_left=left,
-        now=now,
+        terms, submitted_at=cell.finished_at, attempts_left=access.attempts_left, now=now
     )
     return StudentAttempts(
         assignment=detail,
@@ -79,15 +97,17 @@ def student_attempts(
         name=student.name,
         cell=cell,
         attempts=attempts,
-        extra_attempts=extra_attempts,
-        own_due_at=own.due_at if own else None,
-        own_closes_at=own.closes_at if own else None,
+        attempts_allowed=terms.attempts_allowed,
+        own=terms.own,
         is_closed=closes_at is not None and now >= closes_at,
         has_seen_answers=feedback.answers,
+        late=count_late(assignment_id, person_id),
     )
 
 
-def _attempts(assignment_id: UUID, person_id: UUID) -> tuple[AttemptLine, ...]:
+def _attempts(
+    assignment_id: UUID, person_id: UUID, terms: Terms, joined: datetime
+) -> tuple[AttemptLine, ...]:
     rows = db.session.execute(
         select(
             Attempt.id,
@@ -106,18 +126,26 @@ def _attempts(assignment_id: UUID, person_id: UUID) -> tuple[AttemptLine, ...]:
         .order_by(Attempt.number)
     ).all()
     scores = _scores([row.id for row in rows if row.state == "submitted"])
-    return tuple(
-        AttemptLine(
-            id=row.id,
-            number=row.number,
-            is_submitted=row.state == "submitted",
-            started_at=row.started_at,
-            submitted_at=row.submitted_at,
-            last_saved_at=row.last_saved_at,
-            reopened_at=row.reopened_at,
-            score=scores.get(row.id),
-        )
-        for row in rows
+    return tuple(_line(row, scores.get(row.id), terms, joined) for row in rows)
+
+
+def _line(
+    row: Row[*tuple[Any, ...]], score: Fraction | None, terms: Terms, joined: datetime
+) -> AttemptLine:
+    is_submitted = row.state == "submitted"
+    begun_at = row.reopened_at or row.started_at
+    late = days_late(terms, row.submitted_at, begun_at, joined) if is_submitted else 0
+    counts = share_that_counts(terms.rules.late_share, late)
+    return AttemptLine(
+        id=row.id,
+        number=row.number,
+        is_submitted=is_submitted,
+        started_at=row.started_at,
+        submitted_at=row.submitted_at,
+        last_saved_at=row.last_saved_at,
+        reopened_at=row.reopened_at,
+        score=None if score is None else score * counts,
+        taken_off=1 - counts,
     )
 
 

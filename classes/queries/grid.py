@@ -1,14 +1,18 @@
 """The class page: students x assignments, and what else stands on it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
 
+from accounts.queries.teachers import teachers_by_class
 from accounts.relations import ClassSummary, class_with_relations, require_class
 from classes.queries.beliefs import ClassBelief, most_held
+from classes.queries.challenges import count_waiting
+from classes.queries.goals import ClassGoal, class_goals
 from classes.queries.work import ClassWork, StudentWork, read_work
 from domain.people import Actor
 from domain.permissions import Action, may
@@ -22,7 +26,8 @@ class Order(StrEnum):
     """In which order students stand."""
 
     NAME = "name"
-    BEHIND = "behind"
+    FAMILY = "family"
+    HELP = "help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +41,32 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Teacher:
-    """Somebody who teaches the class."""
+    """Somebody whose class it is; whose account is closed, `can_teach` it no longer."""
 
     id: UUID
     name: str
     sign_in_name: str
+    can_teach: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One class at `as_of`, and what the reader may do with it."""
+    """One class at `as_of`, and what the reader may do with it.
+
+    `students` are the rows: all of them, or those who need help; `work` is always the whole class.
+    """
 
     klass: ClassSummary
     work: ClassWork
+    students: tuple[StudentWork, ...]
     beliefs: tuple[ClassBelief, ...]
+    goals: tuple[ClassGoal, ...]
     order: Order
+    only_help: bool
     withdrawn: tuple[Withdrawn, ...]
     may_assign: bool
     may_manage: bool
+    waiting: int  # challenges that nobody has answered yet
     as_of: datetime
 
 
@@ -64,21 +77,35 @@ class ClassTeachers:
     klass: ClassSummary
     teachers: tuple[Teacher, ...]
 
+    def may_leave(self, teacher: Teacher) -> bool:
+        """Whether somebody is left to teach the class without this one."""
+        return not teacher.can_teach or sum(each.can_teach for each in self.teachers) > 1
 
-def class_grid(actor: Actor, class_id: UUID, now: datetime, order: Order = Order.NAME) -> Grid:
-    """Return the class page; raises NotFound."""
+
+def class_grid(
+    actor: Actor,
+    class_id: UUID,
+    now: datetime,
+    order: Order = Order.NAME,
+    *,
+    only_help: bool = False,
+) -> Grid:
+    """Return the class page, of all its students or of those who need help; raises NotFound."""
     klass, relations = class_with_relations(actor, class_id, Action.VIEW_CLASS)
     work = read_work([class_id], now)[class_id]
-    if order is Order.BEHIND:
-        work = replace(work, students=tuple(sorted(work.students, key=_behind_first)))
+    students = [each for each in work.students if each.help.is_needed or not only_help]
     return Grid(
         klass=klass,
         work=work,
+        students=_in_order(students, order),
         beliefs=most_held({class_id: work})[class_id],
+        goals=class_goals(class_id),
         order=order,
+        only_help=only_help,
         withdrawn=_withdrawn(class_id),
         may_assign=may(actor, Action.MANAGE_ASSIGNMENTS, relations),
         may_manage=may(actor, Action.MANAGE_CLASS, relations),
+        waiting=count_waiting([class_id]).get(class_id, 0),
         as_of=now,
     )
 
@@ -91,13 +118,19 @@ def class_teachers(actor: Actor, class_id: UUID) -> ClassTeachers:
         .join(ClassTeacher, ClassTeacher.person_id == Person.id)
         .where(ClassTeacher.class_id == class_id)
     )
-    teachers = sorted((Teacher(*row) for row in rows), key=lambda each: each.name.casefold())
+    living = {each.id for each in teachers_by_class(klass.school_id).get(class_id, ())}
+    found = (Teacher(row[0], row[1], row[2], row[0] in living) for row in rows)
+    teachers = sorted(found, key=lambda each: each.name.casefold())
     return ClassTeachers(klass, tuple(teachers))
 
 
-def _behind_first(student: StudentWork) -> tuple[int, int]:
-    """Sorts stably, so that equals stay in order of their names."""
-    return -student.help.behind, student.finished
+def _in_order(students: Sequence[StudentWork], order: Order) -> tuple[StudentWork, ...]:
+    """Sort the students; equals stay in the order of their names."""
+    if order is Order.FAMILY:
+        return tuple(sorted(students, key=lambda each: each.family_name.casefold()))
+    if order is Order.HELP:
+        return tuple(sorted(students, key=lambda each: each.help.urgency))
+    return tuple(students)
 
 
 def _withdrawn(class_id: UUID) -> tuple[Withdrawn, ...]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import select
 
 from classes.queries.beliefs import ClassBelief, most_held
+from classes.queries.challenges import count_waiting
 from classes.queries.work import ClassWork, Column, StudentWork, read_work
 from domain.people import Actor
 from models.classes import ClassTeacher, SchoolClass
@@ -35,12 +35,12 @@ class ClassCard:
     work: ClassWork
     next_due: Column | None
     beliefs: tuple[ClassBelief, ...]
+    waiting: int = 0  # challenges that nobody has answered yet
 
     @property
     def needing_help(self) -> tuple[StudentWork, ...]:
-        """The students who need help, the furthest behind first."""
-        needing = [each for each in self.work.students if each.help.is_needed]
-        return tuple(sorted(needing, key=_urgency))
+        """The students who need help, who needs it most first."""
+        return self.work.needing_help
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,16 @@ def overview(actor: Actor, now: datetime) -> Overview:
     rows = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
     work = read_work([row.id for row in rows if row.archived_at is None], now)
     beliefs = most_held(work)
+    waiting = count_waiting(work)
     cards = tuple(
-        ClassCard(row.id, row.name, work[row.id], _next_due(work[row.id], now), beliefs[row.id])
+        ClassCard(
+            row.id,
+            row.name,
+            work[row.id],
+            _next_due(work[row.id], now),
+            beliefs[row.id],
+            waiting.get(row.id, 0),
+        )
         for row in rows
         if row.archived_at is None
     )
@@ -125,8 +133,3 @@ def _next_due(work: ClassWork, now: datetime) -> Column | None:
         if column.assignment.due_at is not None and column.assignment.due_at > now
     ]
     return min(coming, key=lambda pair: pair[0])[1] if coming else None
-
-
-def _urgency(student: StudentWork) -> tuple[int, Fraction]:
-    average = student.help.average
-    return -student.help.behind, Fraction(1) if average is None else average

@@ -13,6 +13,14 @@ from sqlalchemy import func, select
 
 from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.beliefs import FEWEST_HOLDERS
+from classes.queries.challenges import count_challenges
+from classes.queries.corrections import (
+    Corrected,
+    Done,
+    corrected_questions,
+    rescores_done,
+)
+from classes.queries.foreseeing import Foreseen, foresee_among
 from classes.queries.work import Column, StudentWork, read_work
 from domain.item_analysis import FEWEST_FOR_SHARE, Share
 from domain.people import Actor
@@ -26,6 +34,7 @@ from models.progress import MisconceptionShown, QuestionTotal
 from models.quizzes import QuizPart
 from models.reference import Misconception
 from models.session import db
+from quizzes.queries.late_answers import LateCount, count_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class QuestionReport:
     version_id: UUID
     question_id: str
     bank_id: str | None
+    kind: str
     stem: str
     right: Share
     unanswered: int
@@ -90,7 +100,13 @@ class Report:
     students: tuple[StudentWork, ...]
     questions: tuple[QuestionReport, ...]
     beliefs: tuple[HeldBelief, ...]
+    corrected: tuple[Corrected, ...]
+    rescored: tuple[Done, ...]
+    challenges: int
+    waiting: int  # challenges that nobody has answered yet
     is_drawn: bool
+    late: LateCount
+    foreseen: Foreseen
     as_of: datetime
 
     @property
@@ -108,13 +124,20 @@ def assignment_report(actor: Actor, assignment_id: UUID, now: datetime) -> Repor
     detail = assignment_detail(actor, assignment_id, Action.VIEW_CLASS)
     work = read_work([detail.klass.id], now, assignment_id=assignment_id)[detail.klass.id]
     questions = () if detail.is_lesson else _questions(assignment_id)
+    challenges, waiting = count_challenges(assignment_id)
     return Report(
         assignment=detail,
         column=work.columns[0],
         students=work.students,
         questions=questions,
         beliefs=() if detail.is_lesson else _beliefs(assignment_id, detail.klass.id),
+        corrected=corrected_questions(assignment_id),
+        rescored=rescores_done(assignment_id),
+        challenges=challenges,
+        waiting=waiting,
         is_drawn=_is_drawn(detail.quiz_id),
+        foreseen=foresee_among(detail.klass.name, work.columns[0].rules, work.students, now),
+        late=count_late(assignment_id),
         as_of=now,
     )
 
@@ -144,6 +167,7 @@ def _question(
         version_id=version.id,
         question_id=version.question_id,
         bank_id=bank_id,
+        kind=version.kind,
         stem=version.stem_text,
         right=Share(total.right, total.asked),
         unanswered=total.asked - total.answered,

@@ -13,14 +13,16 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from domain.access import AttemptState, Override, Standing, Window, effective_window, standing
+from domain.access import AssignmentRules, AttemptState, Standing, Terms, Window, standing
+from domain.names import family_name
 from domain.needing_help import Help, Piece, help_needed
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.attempts import Attempt, CurrentAnswer
 from models.classes import Enrolment
 from models.people import Person
 from models.progress import AssignmentResult
 from models.session import db
+from progress.queries.terms import TermsOfStudents, read_terms
 
 Key: TypeAlias = tuple[UUID, UUID]
 
@@ -40,29 +42,31 @@ class Assigned:
     due_at: datetime | None
     closes_at: datetime | None
     is_open: bool
+    is_closed: bool
 
     @property
     def is_lesson(self) -> bool:
         return self.lesson_id is not None
 
-    @property
-    def window(self) -> Window:
-        return Window(self.opens_at, self.due_at, self.closes_at)
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How one student stands with one assignment; `window` holds the times that are theirs."""
+    """How one student stands with one assignment, under the terms that are theirs."""
 
     assignment: Assigned
     standing: Standing
-    window: Window
+    terms: Terms
     steps_done: int = 0
     steps_total: int = 0
     score: Fraction | None = None
     attempts: int = 0
     finished_at: datetime | None = None
     has_begun: bool = False
+
+    @property
+    def window(self) -> Window:
+        """The student's own times."""
+        return self.terms.window
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class _Student:
 
     person_id: UUID
     name: str
+    family_name: str
     sign_in_name: str
     joined_at: datetime
 
@@ -81,6 +86,7 @@ class StudentWork:
 
     person_id: UUID
     name: str
+    family_name: str
     sign_in_name: str
     cells: tuple[Cell, ...]
     help: Help
@@ -95,6 +101,7 @@ class Column:
     """One assignment over all students; `expected` is 0 before it opens."""
 
     assignment: Assigned
+    rules: AssignmentRules
     finished: int
     expected: int
     behind: int
@@ -104,7 +111,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ClassWork:
-    """A class's students by name and its assignments by opening time."""
+    """A class's students by name and its assignments, those that opened last first."""
 
     columns: tuple[Column, ...]
     students: tuple[StudentWork, ...]
@@ -116,6 +123,12 @@ class ClassWork:
     @property
     def expected(self) -> int:
         return sum(column.expected for column in self.columns)
+
+    @property
+    def needing_help(self) -> tuple[StudentWork, ...]:
+        """The students who need help, who needs it most first."""
+        needing = [each for each in self.students if each.help.is_needed]
+        return tuple(sorted(needing, key=lambda each: each.help.urgency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,7 @@ class _Result:
     steps_total: int
     score_numerator: int | None
     score_denominator: int | None
+    begun_at: datetime | None
     finished_at: datetime | None
 
     @property
@@ -144,7 +158,7 @@ class _Stored:
     """What was read, by assignment and person."""
 
     results: Mapping[Key, _Result]
-    overrides: Mapping[Key, Override]
+    terms: TermsOfStudents
     answered: Mapping[Key, int]
 
 
@@ -157,10 +171,11 @@ def read_work(
     """
     students = _students(class_ids)
     assignments = _assignments(class_ids, now, assignment_id)
+    assignment_ids = [each.id for found in assignments.values() for each in found]
     stored = _Stored(
         results=_results(class_ids, assignment_id),
-        overrides=_overrides(class_ids, assignment_id),
-        answered=_answered([each.id for found in assignments.values() for each in found]),
+        terms=read_terms(assignment_ids),
+        answered=_answered(assignment_ids),
     )
     return {
         class_id: _class_work(students[class_id], assignments[class_id], stored, now)
@@ -174,6 +189,7 @@ def _students(class_ids: Sequence[UUID]) -> Mapping[UUID, list[_Student]]:
             Enrolment.class_id,
             Person.id,
             Person.display_name,
+            Person.family_name,
             Person.sign_in_name,
             Enrolment.enrolled_at,
         )
@@ -182,8 +198,10 @@ def _students(class_ids: Sequence[UUID]) -> Mapping[UUID, list[_Student]]:
     )
     found: defaultdict[UUID, list[_Student]] = defaultdict(list)
     for row in rows:
-        student = _Student(row.id, row.display_name, row.sign_in_name, row.enrolled_at)
-        found[row.class_id].append(student)
+        sorts_by = family_name(row.display_name, row.family_name)
+        found[row.class_id].append(
+            _Student(row.id, row.display_name, sorts_by, row.sign_in_name, row.enrolled_at)
+        )
     for each in found.values():
         each.sort(key=lambda student: (student.name.casefold(), student.person_id))
     return found
@@ -209,11 +227,12 @@ def _assignments(
             Assignment.closes_at,
         )
         .where(Assignment.class_id.in_(class_ids), one)
-        .order_by(Assignment.opens_at, Assignment.id)
+        .order_by(Assignment.opens_at.desc(), Assignment.id.desc())
     )
     found: defaultdict[UUID, list[Assigned]] = defaultdict(list)
     for row in rows:
-        found[row.class_id].append(Assigned(*row, is_open=row.opens_at <= now))
+        is_closed = row.closes_at is not None and row.closes_at <= now
+        found[row.class_id].append(Assigned(*row, is_open=row.opens_at <= now, is_closed=is_closed))
     return found
 
 
@@ -227,28 +246,13 @@ def _results(class_ids: Sequence[UUID], assignment_id: UUID | None) -> dict[Key,
         AssignmentResult.steps_total,
         AssignmentResult.score_numerator,
         AssignmentResult.score_denominator,
+        AssignmentResult.begun_at,
         AssignmentResult.finished_at,
     ).where(AssignmentResult.class_id.in_(class_ids))
     if assignment_id is not None:
         query = query.where(AssignmentResult.assignment_id == assignment_id)
-    found = [_Result(*row) for row in db.session.execute(query)]
+    found = [_Result(**row) for row in db.session.execute(query).mappings()]
     return {(each.assignment_id, each.person_id): each for each in found}
-
-
-def _overrides(class_ids: Sequence[UUID], assignment_id: UUID | None) -> dict[Key, Override]:
-    query = (
-        select(AssignmentOverride)
-        .join(Assignment, Assignment.id == AssignmentOverride.assignment_id)
-        .where(Assignment.class_id.in_(class_ids))
-    )
-    if assignment_id is not None:
-        query = query.where(AssignmentOverride.assignment_id == assignment_id)
-    return {
-        (row.assignment_id, row.person_id): Override(
-            extra_attempts=row.extra_attempts, closes_at=row.closes_at, due_at=row.due_at
-        )
-        for row in db.session.scalars(query)
-    }
 
 
 def _answered(assignment_ids: Sequence[UUID]) -> dict[Key, int]:
@@ -278,7 +282,7 @@ def _class_work(
         for student in people
     )
     columns = tuple(
-        _column(each, [student.cells[at] for student in students])
+        _column(each, stored.terms.plain[each.id].rules, [row.cells[at] for row in students])
         for at, each in enumerate(assignments)
     )
     return ClassWork(columns, students)
@@ -288,29 +292,31 @@ def _student_work(student: _Student, cells: tuple[Cell, ...]) -> StudentWork:
     help = help_needed(
         Piece(cell.standing, cell.score) for cell in cells if cell.assignment.is_open
     )
-    return StudentWork(student.person_id, student.name, student.sign_in_name, cells, help)
+    return StudentWork(
+        student.person_id, student.name, student.family_name, student.sign_in_name, cells, help
+    )
 
 
 def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetime) -> Cell:
     key = (assignment.id, student.person_id)
     result = stored.results.get(key)
-    window = effective_window(assignment.window, stored.overrides.get(key))
+    terms = stored.terms.of(*key)
     state = _STATES[result.state] if result else AttemptState.NOT_STARTED
     stands = standing(
+        terms,
         state,
-        window.due_at,
-        window.closes_at,
         now,
+        begun_at=result.begun_at if result else None,
         submitted_at=result.finished_at if result else None,
         joined_at=student.joined_at,
     )
     if result is None:
-        return Cell(assignment, stands, window)
+        return Cell(assignment, stands, terms)
     answered = stored.answered.get(key, 0) if state is AttemptState.IN_PROGRESS else 0
     return Cell(
         assignment=assignment,
         standing=stands,
-        window=window,
+        terms=terms,
         steps_done=result.steps_done + answered,
         steps_total=result.steps_total,
         score=result.score,
@@ -320,10 +326,11 @@ def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetim
     )
 
 
-def _column(assignment: Assigned, cells: Sequence[Cell]) -> Column:
+def _column(assignment: Assigned, rules: AssignmentRules, cells: Sequence[Cell]) -> Column:
     scores = [cell.score for cell in cells if cell.score is not None]
     return Column(
         assignment=assignment,
+        rules=rules,
         finished=sum(cell.standing.is_done for cell in cells),
         expected=len(cells) if assignment.is_open else 0,
         behind=sum(cell.standing.is_behind for cell in cells),

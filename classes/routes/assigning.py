@@ -1,6 +1,7 @@
 """Assigning lessons and quizzes, changing what was assigned, and taking it back."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
@@ -14,8 +15,18 @@ from wtforms import SelectChoice
 from accounts.relations import require_class
 from classes.actions import assign as assign_to_classes
 from classes.actions import change_assignment
+from classes.actions import give_again as give_assignment_again
 from classes.actions import withdraw as withdraw_assignment
-from classes.forms import ATTEMPTS, UNLIMITED, AssignForm, ConfirmForm, DatesForm, RulesForm
+from classes.actions.rules import check_is_ahead, check_rules
+from classes.forms import (
+    ATTEMPTS,
+    UNLIMITED,
+    AssignForm,
+    ConfirmForm,
+    DatesForm,
+    RulesForm,
+    late_choice,
+)
 from classes.queries.activities import Activity, activities, suggested
 from classes.queries.assignments import (
     AssignmentDetail,
@@ -23,6 +34,7 @@ from classes.queries.assignments import (
     assignment_detail,
     own_classes,
 )
+from classes.queries.foreseeing import Foreseen, foresee, foresee_change
 from classes.routes.blueprint import bp
 from domain.clock_times import InvalidClockTime, to_local, to_utc
 from domain.errors import Refusal
@@ -32,6 +44,7 @@ from models.session import unit_of_work
 from web import clock
 from web.access import access
 from web.session import current_actor
+from web.templating import as_data
 
 DAYS_UNTIL_DUE = 7
 LAST_MINUTE = time(23, 59)
@@ -55,17 +68,40 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
     offered = activities(current_actor())
     here = next((each for each in classes if each.id == class_id), None)
     form = AssignForm(data=_defaults(classes, here, offered, clock.now()))
-    form.classes.choices = [SelectChoice(str(each.id), _data(each.name)) for each in classes]
+    form.classes.choices = [SelectChoice(str(each.id), as_data(each.name)) for each in classes]
     form.activities.choices = [
         SelectChoice(each.key, _activity_label(each, here)) for each in offered
     ]
+    ask_overdue = form.may_be_overdue.data
+    foreseen: tuple[Foreseen, ...] = ()
     if classes and form.validate_on_submit():
         try:
-            return _given(form, offered)
+            foreseen = _to_be_seen_first(form)
+            if not foreseen:
+                return _given(form, offered)
         except Refusal as refusal:
             form.refuse(refusal)
-    page = render_template("classes/assign.html", form=form, here=here, offered=offered)
+            ask_overdue = refusal.code == "due-in-the-past"
+    page = render_template(
+        "classes/assign.html",
+        form=form,
+        here=here,
+        offered=offered,
+        ask_overdue=ask_overdue,
+        foreseen=foreseen,
+    )
     return page, 422 if form.errors else 200
+
+
+def _to_be_seen_first(form: AssignForm) -> tuple[Foreseen, ...]:
+    """What a time limit comes to, unless the sender has seen it; raises Refusal."""
+    now = clock.now()
+    check_rules(form.rules)
+    check_is_ahead(form.rules, now, may_be_overdue=form.may_be_overdue.data)
+    if not form.must_be_foreseen(*form.classes.data):
+        return ()
+    class_ids = [UUID(each) for each in form.classes.data]
+    return foresee(current_actor(), class_ids, form.rules, now)
 
 
 def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnValue:
@@ -80,14 +116,10 @@ def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnVal
                 class_ids,
                 lesson_id=activity.lesson_id,
                 quiz_id=activity.quiz_id,
-                opens_at=form.opens_at.given,
-                due_at=form.due_at.moment,
-                closes_at=form.closes_at.moment,
-                attempts_allowed=form.attempts_allowed,
-                feedback_policy=form.feedback_policy.data,
-                score_rule=form.score_rule.data,
+                **asdict(form.rules),
                 now=now,
                 key=key,
+                may_be_overdue=form.may_be_overdue.data,
             )
     flash(
         ngettext("Assigned to one class.", "Assigned to %(num)s classes.", len(class_ids)), "good"
@@ -102,16 +134,28 @@ def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnVal
 def edit_assignment(assignment_id: UUID) -> ResponseReturnValue:
     detail = assignment_detail(current_actor(), assignment_id, Action.MANAGE_ASSIGNMENTS)
     form = _rules_form(detail)
+    foreseen: tuple[Foreseen, ...] = ()
     if form.validate_on_submit():
         try:
-            _change(detail, form)
+            foreseen = _change_to_be_seen_first(detail, form)
+            if not foreseen:
+                return _changed(detail, form)
         except Refusal as refusal:
             form.refuse(refusal)
-        else:
-            flash(_("The assignment is changed."), "good")
-            return redirect(url_for("classes.grid", class_id=detail.klass.id))
-    page = render_template("classes/edit_assignment.html", assignment=detail, form=form)
+    page = render_template(
+        "classes/edit_assignment.html", assignment=detail, form=form, foreseen=foreseen
+    )
     return page, 422 if form.errors else 200
+
+
+def _change_to_be_seen_first(detail: AssignmentDetail, form: DatesForm) -> tuple[Foreseen, ...]:
+    if not isinstance(form, RulesForm):
+        return ()
+    check_rules(form.rules)
+    if not form.must_be_foreseen():
+        return ()
+    rules = form.rules.in_zone(current_actor().time_zone)
+    return (foresee_change(detail, rules, clock.now()),)
 
 
 def _rules_form(detail: AssignmentDetail) -> DatesForm:
@@ -125,6 +169,10 @@ def _rules_form(detail: AssignmentDetail) -> DatesForm:
             "attempts": attempts,
             "feedback_policy": detail.feedback_policy,
             "score_rule": detail.score_rule,
+            "explains_words": detail.explains_words,
+            "time_limit": detail.time_limit_minutes,
+            "closing_policy": detail.closing_policy,
+            "late": late_choice(detail.late_policy, detail.late_percent),
         }
     )
     if attempts not in {choice.value for choice in ATTEMPTS}:
@@ -132,20 +180,21 @@ def _rules_form(detail: AssignmentDetail) -> DatesForm:
     return form
 
 
-def _change(detail: AssignmentDetail, form: DatesForm) -> None:
-    of_quiz = isinstance(form, RulesForm)
+def _changed(detail: AssignmentDetail, form: DatesForm) -> ResponseReturnValue:
+    dates = {
+        "opens_at": form.opens_at.given,
+        "due_at": form.due_at.moment,
+        "closes_at": form.closes_at.moment,
+        "attempts_allowed": None,
+        "feedback_policy": detail.feedback_policy,
+        "score_rule": detail.score_rule,
+        "explains_words": detail.explains_words,
+    }
+    rules = asdict(form.rules) if isinstance(form, RulesForm) else dates
     with unit_of_work():
-        change_assignment(
-            current_actor(),
-            detail.id,
-            opens_at=form.opens_at.given,
-            due_at=form.due_at.moment,
-            closes_at=form.closes_at.moment,
-            attempts_allowed=form.attempts_allowed if of_quiz else None,
-            feedback_policy=form.feedback_policy.data if of_quiz else detail.feedback_policy,
-            score_rule=form.score_rule.data if of_quiz else detail.score_rule,
-            now=clock.now(),
-        )
+        change_assignment(current_actor(), detail.id, **rules, now=clock.now())
+    flash(_("The assignment is changed."), "good")
+    return redirect(url_for("classes.grid", class_id=detail.klass.id))
 
 
 @bp.route("/assignments/<uuid:assignment_id>/withdraw", methods=["GET", "POST"])
@@ -159,6 +208,15 @@ def withdraw(assignment_id: UUID) -> ResponseReturnValue:
         flash(_("The assignment is withdrawn. What students handed in is kept."), "good")
         return redirect(url_for("classes.grid", class_id=detail.klass.id))
     return render_template("classes/withdraw.html", assignment=detail, form=form)
+
+
+@bp.post("/assignments/<uuid:assignment_id>/give-again")
+@access(Role.TEACHER)
+def give_again(assignment_id: UUID) -> ResponseReturnValue:
+    with unit_of_work():
+        give_assignment_again(current_actor(), assignment_id, clock.now())
+    flash(_("The assignment is given again, with all that was done."), "good")
+    return redirect(url_for("classes.report", assignment_id=assignment_id))
 
 
 def _defaults(
@@ -192,10 +250,6 @@ def _due_by_default(now: datetime, zone: str) -> datetime:
         return (now + timedelta(days=DAYS_UNTIL_DUE)).astimezone(UTC)
 
 
-def _data(text: str) -> Markup:
-    return Markup('<span translate="no">{}</span>').format(text)
-
-
 def _activity_label(activity: Activity, here: OwnClass | None) -> Markup:
     if activity.is_lesson:
         kind = ngettext("Lesson, %(num)s minute", "Lesson, %(num)s minutes", activity.minutes)
@@ -203,5 +257,5 @@ def _activity_label(activity: Activity, here: OwnClass | None) -> Markup:
         kind = ngettext("Quiz, %(num)s question", "Quiz, %(num)s questions", activity.questions)
     given = _("given already") if here and activity.is_given_to(here) else ""
     return Markup('{} <small class="choice-note">{}</small>').format(
-        _data(activity.title), " · ".join(filter(None, (kind, given)))
+        as_data(activity.title), " · ".join(filter(None, (kind, given)))
     )

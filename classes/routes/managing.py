@@ -5,7 +5,9 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
+from accounts.queries.teachers import teachers_of_school
 from accounts.relations import require_class
 from classes.actions import (
     add_teacher,
@@ -15,43 +17,72 @@ from classes.actions import (
     rename_class,
     restore_class,
 )
-from classes.forms import ClassForm, ConfirmForm, TeacherForm
+from classes.forms import (
+    ClassForm,
+    ClassWithTeachersForm,
+    ConfirmForm,
+    NewClassForm,
+    TeacherForm,
+)
 from classes.queries.grid import class_teachers
+from classes.queries.names import has_class_of_same_name
 from classes.queries.overview import overview
+from classes.queries.school import classes_of_school
 from classes.routes.blueprint import bp
 from domain.errors import Refusal
 from domain.passphrases import show_class_code
-from domain.people import Role
+from domain.people import Actor, Role
 from domain.permissions import Action
 from models.session import unit_of_work
 from web import clock
 from web.access import access
 from web.session import current_actor
+from web.templating import as_data
 from web.wording import word
 
 
 @bp.get("/classes")
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def index() -> ResponseReturnValue:
-    now = clock.now()
+    actor, now = current_actor(), clock.now()
     return render_template(
-        "classes/index.html", overview=overview(current_actor(), now), as_of_time=now
+        "classes/index.html",
+        overview=overview(actor, now),
+        school_classes=classes_of_school(actor),
+        as_of_time=now,
     )
 
 
 @bp.route("/classes/new", methods=["GET", "POST"])
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def create() -> ResponseReturnValue:
-    form = ClassForm()
+    form = _new_class_form(current_actor())
     if form.validate_on_submit():
+        chosen = form.teacher_ids if isinstance(form, ClassWithTeachersForm) else None
         try:
             with unit_of_work():
-                class_id = create_class(current_actor(), form.name.data, clock.now())
+                class_id = create_class(
+                    current_actor(), form.name.data, clock.now(), chosen, key=form.idempotency_key
+                )
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            if has_class_of_same_name(current_actor(), class_id):
+                flash(_("Another class of yours has this name too."), "warning")
             return redirect(url_for("classes.code", class_id=class_id))
     return render_template("classes/create.html", form=form), 422 if form.errors else 200
+
+
+def _new_class_form(actor: Actor) -> NewClassForm:
+    """Who manages the school says who teaches; a teacher's class is their own."""
+    if not actor.is_administrator:
+        return NewClassForm()
+    form = ClassWithTeachersForm(data={"teachers": [str(actor.person_id)]})
+    form.teachers.choices = [
+        SelectChoice(str(each.id), as_data(each.name))
+        for each in teachers_of_school(actor.school_id)
+    ]
+    return form
 
 
 @bp.get("/classes/<uuid:class_id>/code")

@@ -8,11 +8,12 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from classes.queries.answers import AnswerSheet, Mark, answer_sheet
 from classes.queries.grid import Grid, Order, class_grid
 from classes.queries.report import Report, assignment_report
 from classes.queries.work import Assigned, Cell
 from classes.routes.blueprint import bp
-from classes.routes.words import state_words
+from classes.routes.words import part_words, state_words
 from domain.passphrases import show_class_code
 from domain.people import Role
 from web import clock
@@ -20,8 +21,6 @@ from web.access import access
 from web.csv_files import csv_response
 from web.session import current_actor
 from web.templating import local_date, percent
-
-_TRUE_FALSE = {"true": lambda: _("True"), "false": lambda: _("False")}
 
 
 @bp.get("/classes/<uuid:class_id>")
@@ -37,12 +36,15 @@ def grid(class_id: UUID) -> ResponseReturnValue:
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def grid_csv(class_id: UUID) -> Response:
     found = _grid(class_id)
-    return csv_response(f"{found.klass.name} {found.as_of:%Y-%m-%d}", _grid_rows(found))
+    return csv_response(found.klass.name, found.as_of, _grid_rows(found))
 
 
 def _grid(class_id: UUID) -> Grid:
-    order = Order.BEHIND if request.args.get("sort") == Order.BEHIND else Order.NAME
-    return class_grid(current_actor(), class_id, clock.now(), order)
+    """The class page as the address asks for it: `sort` orders, `show=help` leaves others out."""
+    only_help = request.args.get("show") == "help"
+    asked = request.args.get("sort", Order.HELP if only_help else Order.NAME)
+    order = Order(asked) if asked in set(Order) else Order.NAME
+    return class_grid(current_actor(), class_id, clock.now(), order, only_help=only_help)
 
 
 def _grid_rows(found: Grid) -> Iterator[Sequence[object]]:
@@ -55,7 +57,7 @@ def _grid_rows(found: Grid) -> Iterator[Sequence[object]]:
         _("Behind"),
         _("Average in percent"),
     ]
-    for student in found.work.students:
+    for student in found.students:
         yield [
             student.name,
             student.sign_in_name,
@@ -89,20 +91,37 @@ def _number(score: Fraction | None) -> str:
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def report(assignment_id: UUID) -> ResponseReturnValue:
     found = assignment_report(current_actor(), assignment_id, clock.now())
-    return render_template("classes/report.html", report=found, option_words=option_words)
+    return render_template("classes/report.html", report=found, part_words=part_words)
 
 
 @bp.get("/assignments/<uuid:assignment_id>/report.csv")
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def report_csv(assignment_id: UUID) -> Response:
     found = assignment_report(current_actor(), assignment_id, clock.now())
-    name = f"{found.assignment.title} {found.assignment.klass.name} {found.as_of:%Y-%m-%d}"
-    return csv_response(name, _report_rows(found))
+    name = f"{found.assignment.title} {found.assignment.klass.name}"
+    return csv_response(name, found.as_of, _report_rows(found))
 
 
-def option_words(option_id: str, text: str) -> str:
-    """An option as readers see it: true and false have no text of their own."""
-    return text or _TRUE_FALSE.get(option_id, lambda: option_id)()
+@bp.get("/assignments/<uuid:assignment_id>/answers.csv")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def answers_csv(assignment_id: UUID) -> Response:
+    found = answer_sheet(current_actor(), assignment_id, clock.now())
+    name = f"{found.assignment.title} {found.assignment.klass.name} answers"
+    return csv_response(name, found.as_of, _answer_rows(found))
+
+
+def _answer_rows(found: AnswerSheet) -> Iterator[Sequence[object]]:
+    """A row for each student: marks of 1; nothing where a question was not asked."""
+    yield [_("Student"), _("User name"), *found.stems.values()]
+    for student in found.students:
+        marks = [found.marks.get((student.person_id, each)) for each in found.stems]
+        yield [student.name, student.sign_in_name, *map(_mark_words, marks)]
+
+
+def _mark_words(mark: Mark | None) -> str:
+    if mark is None:
+        return ""
+    return f"{float(mark.earned):.3g}" if mark.is_answered else _("no answer")
 
 
 def _report_rows(found: Report) -> Iterator[Sequence[object]]:
@@ -121,7 +140,7 @@ def _report_rows(found: Report) -> Iterator[Sequence[object]]:
         for option in question.wrong:
             yield [
                 *start,
-                option_words(option.id, option.text),
+                option.text or part_words(question.kind, option.id),
                 option.chosen.count,
                 option.feedback,
                 " ".join(option.beliefs),

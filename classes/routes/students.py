@@ -1,4 +1,4 @@
-"""One student and one assignment: attempts, and what the student is allowed beyond the class."""
+"""One student: all their work, and of one assignment the attempts and what is allowed beyond."""
 
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from flask_babel import gettext as _
 from classes.actions import change_dates_for_student, give_extra_attempt, reopen_attempt
 from classes.forms import StudentDatesForm
 from classes.queries.attempts import student_attempts as attempts_of_student
+from classes.queries.student import student_of_class
 from classes.routes.blueprint import bp
+from classes.routes.words import minutes_of
 from domain.errors import NotFound, Refusal
 from domain.people import Role
 from models.session import unit_of_work
@@ -17,6 +19,13 @@ from web import clock
 from web.access import access
 from web.session import current_actor
 from web.wording import word
+
+
+@bp.get("/classes/<uuid:class_id>/students/<uuid:person_id>/work")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def student(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    found = student_of_class(current_actor(), class_id, person_id, clock.now())
+    return render_template("classes/student.html", found=found)
 
 
 @bp.get("/assignments/<uuid:assignment_id>/students/<uuid:person_id>")
@@ -38,6 +47,7 @@ def student_dates(assignment_id: UUID, person_id: UUID) -> ResponseReturnValue:
                     person_id,
                     due_at=form.due_at.moment,
                     closes_at=form.closes_at.moment,
+                    time_limit_minutes=form.time_limit.data,
                     now=clock.now(),
                 )
         except Refusal as refusal:
@@ -91,7 +101,12 @@ def _page(
 ) -> ResponseReturnValue:
     found = attempts_of_student(current_actor(), assignment_id, person_id, clock.now())
     form = form or StudentDatesForm(
-        formdata=None, data={"due_at": found.own_due_at, "closes_at": found.own_closes_at}
+        formdata=None,
+        data={
+            "due_at": found.own.due_at,
+            "closes_at": found.own.closes_at,
+            "time_limit": minutes_of(found.own.time_limit),
+        },
     )
     page = render_template("classes/student_attempts.html", found=found, form=form)
     return page, 422 if form.errors else 200

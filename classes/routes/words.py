@@ -1,13 +1,17 @@
 """Words for how students stand: the same on the screen and in CSV files."""
 
+from datetime import timedelta
+from fractions import Fraction
 from typing import Any, Final
 
+from flask import get_template_attribute
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from classes.forms import FEEDBACK, SCORE_RULES
+from classes.forms import CLOSING, FEEDBACK, LATE, SCORE_RULES, late_choice
 from classes.queries.work import Cell
-from domain.access import FeedbackPolicy, Standing
+from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy, Standing
+from domain.needing_help import is_low
 from domain.scoring import ScoreRule
 from web.templating import percent
 
@@ -18,7 +22,7 @@ STANDINGS: Final[dict[Standing, Any]] = {
     Standing.DONE_LATE: _l("Done late"),
     Standing.OVERDUE: _l("Overdue"),
     Standing.CLOSED: _l("Not handed in"),
-    Standing.DUE_BEFORE_JOINED: _l("Due before they joined"),
+    Standing.DUE_BEFORE_JOINED: _l("Joined later"),
 }
 
 _KINDS: Final = {
@@ -32,19 +36,35 @@ _KINDS: Final = {
 }
 
 
-def standing_kind(standing: Standing) -> str:
-    """The name of the standing's shape: see `status` in docs/look.md."""
-    return _KINDS[standing]
+def cell_kind(cell: Cell) -> str:
+    """The name of a cell's shape (docs/look.md): no score is praised, and a low one warns."""
+    if not cell.assignment.is_open and not cell.has_begun:
+        return "not-started"
+    if cell.score is not None and cell.standing.is_done:
+        return "late" if not (_is_on_time(cell) or is_low(cell.score)) else score_kind(cell.score)
+    return _KINDS[cell.standing]
+
+
+def score_kind(score: Fraction) -> str:
+    """The name of a score's shape."""
+    return "low" if is_low(score) else "handed-in"
+
+
+def score_words(score: Fraction) -> str:
+    """A score, and whether it is one to worry about."""
+    return _("%(score)s, low", score=percent(score)) if is_low(score) else percent(score)
 
 
 def cell_words(cell: Cell) -> str:
     """What a cell of the grid says: the score where there is one, else how far the student is."""
-    if cell.score is not None:
-        score = percent(cell.score)
-        if cell.standing is Standing.DONE_LATE:
-            return _("%(score)s, late", score=score)
-        return score
-    return state_words(cell)
+    if cell.score is None:
+        return state_words(cell)
+    score = score_words(cell.score)
+    return score if _is_on_time(cell) else _("%(score)s, late", score=score)
+
+
+def _is_on_time(cell: Cell) -> bool:
+    return cell.standing is not Standing.DONE_LATE
 
 
 def state_words(cell: Cell) -> str:
@@ -67,3 +87,25 @@ def feedback_words(policy: FeedbackPolicy) -> str:
 def score_rule_words(rule: ScoreRule) -> str:
     """Which attempt counts."""
     return next(str(choice.label) for choice in SCORE_RULES if choice.value == rule)
+
+
+def part_words(kind: str, part_id: str) -> str:
+    """A part of an answer that has no text of its own, such as "true", in the kind's words."""
+    words = get_template_attribute(f"question_kinds/{kind}/author.html", "part")
+    return str(words(part_id)).strip()
+
+
+def closing_words(policy: ClosingPolicy) -> str:
+    """What closing time means to who is still at work."""
+    return next(str(choice.label) for choice in CLOSING if choice.value == policy)
+
+
+def late_words(policy: LatePolicy, late_percent: int) -> str:
+    """What becomes of late work."""
+    wanted = late_choice(policy, late_percent)
+    return next(str(choice.label) for choice in LATE if choice.value == wanted)
+
+
+def minutes_of(limit: timedelta | None) -> int | None:
+    """A time limit as it is typed."""
+    return None if limit is None else limit // timedelta(minutes=1)

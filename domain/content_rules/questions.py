@@ -53,6 +53,9 @@ def read_question(reader: Reader, home: str, known: Known, *, is_check: bool) ->
     `home` is the lesson a trace without a lesson belongs to.
     """
     found = _kind(reader)
+    if found and found.needs_person and is_check:
+        message = "Somebody must mark this kind of question: ask it in a bank, not in a lesson."
+        reader.fault("check_needs_person", message, "kind")
     body = _body(reader, found, known) if found else None
     trace = reader.anchor("trace", home if is_check else "")
     cited = _cited(reader, trace, known)
@@ -117,13 +120,20 @@ def note_findings(reader: Reader, findings: tuple[Finding, ...], *inside: str) -
 
 def _misconceptions(values: Mapping[str, object], found: AnyKind) -> Iterator[tuple[Path, str]]:
     """Yield where a kind's own fields name misconceptions, and which."""
-    for name in sorted(found.fields & values.keys()):
-        value = values[name]
-        if name == "misconception":
-            yield (name,), str(value).strip()
-        for at, entry in enumerate(value if isinstance(value, list) else ()):
-            if isinstance(entry, Mapping) and entry.get("misconception"):
-                yield (name, at, "misconception"), str(entry["misconception"]).strip()
+    yield from _named({name: values[name] for name in sorted(found.fields & values.keys())}, ())
+
+
+def _named(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each misconception in a value, however deep it stands."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name == "misconception" and inner:
+                yield (*path, name), str(inner).strip()
+            else:
+                yield from _named(inner, (*path, str(name)))
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield from _named(inner, (*path, at))
 
 
 def _stem(reader: Reader) -> str:

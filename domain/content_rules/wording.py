@@ -10,6 +10,10 @@ _SENTENCES: Final = {
     "not_text": '"{name}" must be text: put it in quotes.',
     "too_long": '"{name}" is longer than {most} characters: shorten it.',
     "not_an_id": '"{found}" is no id: use lower-case letters, digits and single hyphens.',
+    "not_whole": '"{name}" must be a whole number from {least} to {most}.',
+    "not_a_number": (
+        'Write "{name}" as a number, such as 1234 or "12.5"; "1/5" needs `fractions: true`.'
+    ),
     "not_true_or_false": '"{name}" must be true or false, without quotes.',
     "not_a_list": '"{name}" must be a list, each entry beginning with `- `.',
     "not_a_mapping": "Write fields here, each as `name: value`.",
@@ -17,6 +21,7 @@ _SENTENCES: Final = {
     "too_few": '"{name}" needs at least {least} entries.',
     "too_many": '"{name}" may hold at most {most} entries, not {found}.',
     "duplicate_id": 'The id "{found}" is used twice: give this one an id of its own.',
+    "unknown_id": 'There is no id "{found}" among the {among}: correct it.',
     "no_right_option": "No option is right: mark the right one with `correct: true`.",
     "several_right_options": (
         "Several options are marked right: leave one, or make it a multiple_choice."
@@ -26,7 +31,17 @@ _SENTENCES: Final = {
     "no_wrong_option": "Every option is right: add one that is wrong.",
     "option_count": "There must be {least} to {most} options, not {found}.",
     "item_count": "There must be {least} to {most} items, not {found}.",
+    "entry_count": 'There must be {least} to {most} entries in "{name}", not {found}.',
     "banned_phrase": 'An option may not say "{phrase}": write out what is meant.',
+    "mistake_is_right": "This is taken as right, so it can be no mistake: correct or remove it.",
+    "mistake_twice": "Another mistake holds this already: remove one.",
+    "empty_group": 'Nothing belongs into the group "{found}": remove it, or give it an item.',
+    "unmarked_gap": "The text has no [[{found}]]: mark where this gap is, or remove it.",
+    "undescribed_gap": 'The text marks a gap [[{found}]]: describe it in "gaps".',
+    "repeated_gap": "The text marks the gap [[{found}]] twice: give each its own id.",
+    "options_or_accepted": 'Give a gap either "options" to choose from or "accepted" to type.',
+    "model_too_long": "The model answer has more than {most} words itself: shorten it.",
+    "worthless_criterion": "No level of this criterion earns a point: give one of them points.",
     "feedback_missing": "Say in `feedback` what a wrong answer gets wrong and what is true.",
     "right_option_too_long": (
         "The right option ({right} characters) gives itself away beside the longest wrong one "

@@ -40,7 +40,8 @@ class InvalidResponse(Refusal):
     """An answer that this question cannot have.
 
     Codes: malformed_answer, unknown_option, repeated_option, several_choices, incomplete_order,
-    bad_position, repeated_position, and those a kind adds; `web.wording` has a sentence for each.
+    bad_position, repeated_position, answer_too_long, not_a_number, fraction_not_taken,
+    unknown_unit, and those a kind adds; `web.wording` has a sentence for each.
     """
 
 
@@ -63,7 +64,7 @@ class Meaning:
 
 
 class Remark(NamedTuple):
-    """What to tell about one option of the answer, or about all of it where `option` is ''."""
+    """What to tell about one option or part of the answer, or all of it where `option` is ''."""
 
     option: str
     text: str
@@ -154,6 +155,10 @@ class Kind(ABC, Generic[Body]):
         """Return the right answer."""
 
     @abstractmethod
+    def mistakes(self, body: Body) -> tuple[Response, ...]:
+        """Return an answer that is not fully right for each way the question knows to go wrong."""
+
+    @abstractmethod
     def in_words(self, body: Body, response: Response) -> tuple[str, ...]:
         """Return an answer as lines of text, for files and for authors."""
 
@@ -211,3 +216,33 @@ def plain_values(values: FormValues) -> list[str]:
     if set(values) - {""}:
         raise InvalidResponse("unknown_option")
     return [value for value in values.get("", ()) if value]
+
+
+def plain_value(values: FormValues) -> str:
+    """Return the one value under '', itself '' where it is blank; raises `InvalidResponse`."""
+    typed = plain_values(values)
+    if len(typed) > 1:
+        raise InvalidResponse("several_choices")
+    return typed[0] if typed else ""
+
+
+def part_values(values: FormValues, parts: Sequence[str]) -> dict[str, str]:
+    """Return a form's one value for each part, blanks left out; raises `InvalidResponse`."""
+    filled = {part: [value for value in values[part] if value] for part in values}
+    if not {part for part in filled if filled[part]} <= set(parts):
+        raise InvalidResponse("unknown_option")
+    if any(len(each) > 1 for each in filled.values()):
+        raise InvalidResponse("several_choices")
+    return {part: filled[part][0] for part in parts if filled.get(part)}
+
+
+def part_answers(value: object, name: str, parts: Sequence[str]) -> dict[str, str]:
+    """Return the parts of a JSON answer, `{name: {part: text}}`; raises `InvalidResponse`."""
+    given = answer_field(value, name)
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping) or not all(isinstance(each, str) for each in given.values()):
+        raise InvalidResponse("malformed_answer")
+    if not set(given) <= set(parts):
+        raise InvalidResponse("unknown_option")
+    return {part: given[part] for part in parts if given.get(part)}

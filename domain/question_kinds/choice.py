@@ -20,7 +20,7 @@ from domain.question_kinds.base import (
     checked_ids,
     plain_values,
 )
-from domain.question_kinds.fields import Faults, Fields, note_duplicates
+from domain.question_kinds.fields import Faults, Fields, filled, note_duplicates
 
 OPTION_FIELDS: Final = frozenset({"id", "text", "correct", "feedback", "missed", "misconception"})
 
@@ -58,16 +58,22 @@ class ChoiceBody:
         return tuple(option for option in self.options if not option.is_right)
 
 
-def parse_options(raw: Mapping[str, object], faults: Faults) -> ChoiceBody:
-    """Read the options of a question, noting every fault that makes them unusable."""
-    entries = Fields(raw, (), faults).entries("options", OPTION_FIELDS)
+def parse_options(own: Fields, faults: Faults, name: str = "options") -> ChoiceBody:
+    """Read a list of options, noting every fault that makes them unusable."""
+    entries = own.entries(name, OPTION_FIELDS)
     options = tuple(_option(entry, faults) for entry in entries)
-    note_duplicates(
-        [(entry.path, option.id) for entry, option in zip(entries, options, strict=True)], faults
-    )
+    note_duplicates(entries, [option.id for option in options], faults)
     if options and not any(option.is_right for option in options):
-        faults.add(("options",), "no_right_option")
+        faults.add((*own.path, name), "no_right_option")
     return ChoiceBody(options)
+
+
+def parse_one_right(own: Fields, faults: Faults, name: str = "options") -> ChoiceBody:
+    """Read a list of options of which one is right."""
+    body = parse_options(own, faults, name)
+    if len(body.right) > 1:
+        faults.add((*own.path, name), "several_right_options")
+    return body
 
 
 def _option(entry: Fields, faults: Faults) -> Option:
@@ -116,24 +122,25 @@ def options_schema(description: str, *, least: int, most: int) -> dict[str, Any]
     }
 
 
-def options_to_json(body: ChoiceBody) -> dict[str, Any]:
+def options_to_json(body: ChoiceBody) -> list[dict[str, Any]]:
     """Return the options in the shape of the content format, empty fields left out."""
-    return {"options": [_option_to_json(option) for option in body.options]}
+    return [_option_to_json(option) for option in body.options]
 
 
 def _option_to_json(option: Option) -> dict[str, Any]:
-    fields = {
-        "id": option.id,
-        "text": option.text,
-        "correct": option.is_right,
-        "feedback": option.feedback,
-        "missed": option.missed,
-        "misconception": option.misconception,
-    }
-    return {name: value for name, value in fields.items() if value}
+    return filled(
+        {
+            "id": option.id,
+            "text": option.text,
+            "correct": option.is_right,
+            "feedback": option.feedback,
+            "missed": option.missed,
+            "misconception": option.misconception,
+        }
+    )
 
 
-def options_from_json(data: Mapping[str, Any]) -> ChoiceBody:
+def options_from_json(options: Sequence[Mapping[str, Any]]) -> ChoiceBody:
     """Return the options that `options_to_json` wrote."""
     return ChoiceBody(
         tuple(
@@ -145,7 +152,7 @@ def options_from_json(data: Mapping[str, Any]) -> ChoiceBody:
                 missed=option.get("missed", ""),
                 misconception=option.get("misconception", ""),
             )
-            for option in data["options"]
+            for option in options
         )
     )
 
@@ -155,10 +162,10 @@ def option_choices(body: ChoiceBody) -> tuple[Choice, ...]:
     return tuple(Choice(option.id, option.text) for option in body.options)
 
 
-def shuffle_options(body: ChoiceBody, random: Random) -> tuple[str, ...]:
+def shuffled(choices: Sequence[Choice], random: Random) -> tuple[str, ...]:
     """Return the ids in random order; rising or falling numbers stay as written."""
-    ids = list(body.ids)
-    if not _is_number_series([option.text for option in body.options]):
+    ids = [choice.id for choice in choices]
+    if not _is_number_series([choice.text for choice in choices]):
         random.shuffle(ids)
     return tuple(ids)
 
@@ -196,15 +203,17 @@ def each_once(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def option_checks(body: ChoiceBody, *, least: int, most: int) -> list[Finding]:
+def option_checks(
+    body: ChoiceBody, *, least: int, most: int, path: Path = ("options",)
+) -> list[Finding]:
     """Return what is wrong with the number of options, their words and their feedback."""
     findings: list[Finding] = []
     count = len(body.options)
     if not least <= count <= most:
         values = {"least": least, "most": most, "found": count}
-        findings.append(Finding(("options",), "option_count", values))
+        findings.append(Finding(path, "option_count", values))
     for at, option in enumerate(body.options):
-        findings.extend(_checks_of_one(option, ("options", at)))
+        findings.extend(_checks_of_one(option, (*path, at)))
     return findings
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from domain.question_kinds.base import Finding, InvalidQuestion, Path
 
 LONGEST_TEXT: Final = 2000
 LONGEST_ID: Final = 80
 MOST_ENTRIES: Final = 12
+LARGEST_WHOLE: Final = 1000
 
 WRONG_ANSWER_FEEDBACK: Final = {
     "$ref": "#/$defs/text",
@@ -22,8 +23,9 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class Faults:
     """The faults found so far in one question.
 
-    Codes: missing, not_text, too_long, not_an_id, not_true_or_false, not_a_list, not_a_mapping,
-    unknown_field, too_few, too_many, duplicate_id, and those a kind adds.
+    Codes: missing, not_text, too_long, not_an_id, not_true_or_false, not_whole, not_a_list,
+    not_a_mapping, unknown_field, too_few, too_many, duplicate_id, unknown_id, and those a kind
+    adds.
     """
 
     def __init__(self) -> None:
@@ -47,19 +49,42 @@ class Fields:
         self.path = path
         self._faults = faults
 
+    def has(self, name: str) -> bool:
+        """Whether the field stands there."""
+        return self._raw.get(name) is not None
+
     def text(self, name: str, *, required: bool = False) -> str:
         """Return a text without surrounding space, '' where it is left out."""
+        return self._text(self._raw.get(name), (name,), required=required)
+
+    def texts(self, name: str, *, least: int = 1) -> tuple[str, ...]:
+        """Return a list of texts, none of them empty."""
+        values = self._list(name, least)
+        return tuple(self._text(each, (name, at), required=True) for at, each in enumerate(values))
+
+    def numeral(self, name: str, *, required: bool = False) -> str:
+        """Return a number as it is written, '' where it is left out.
+
+        A whole number needs no quotes; any other does, because YAML would round it.
+        """
         value = self._raw.get(name)
-        if value is None:
-            value = ""
-        if not isinstance(value, str):
-            self._fault(name, "not_text")
-            return ""
-        value = value.strip()
-        if required and not value:
-            self._fault(name, "missing")
-        if len(value) > LONGEST_TEXT:
-            self._fault(name, "too_long", most=LONGEST_TEXT)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return self.text(name, required=required)
+
+    def whole(self, name: str, *, least: int, most: int = LARGEST_WHOLE) -> int:
+        """Return a whole number between two limits."""
+        value = self._raw.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            self._fault(name, "not_whole", least=least, most=most)
+            return least
+        return value
+
+    def reference(self, name: str, ids: Sequence[str], among: str) -> str:
+        """Return an id that must be one of `ids`, which stand in the field `among`."""
+        value = self.slug(name, required=True)
+        if value and value not in ids:
+            self._fault(name, "unknown_id", found=value, among=among)
         return value
 
     def slug(self, name: str, *, required: bool = False) -> str:
@@ -81,25 +106,44 @@ class Fields:
             return False
         return value
 
-    def entries(self, name: str, allowed: frozenset[str]) -> list["Fields"]:
-        """Return a list of at least two mappings that hold no other fields than `allowed`."""
-        value = self._raw.get(name)
-        if value is None:
-            self._fault(name, "missing")
-            return []
-        if not isinstance(value, Sequence) or isinstance(value, str | bytes):
-            self._fault(name, "not_a_list")
-            return []
-        if len(value) < 2:
-            self._fault(name, "too_few", least=2, found=len(value))
-        if len(value) > MOST_ENTRIES:
-            self._fault(name, "too_many", most=MOST_ENTRIES, found=len(value))
-            return []
-        found = [self._entry(item, (*self.path, name, at)) for at, item in enumerate(value)]
+    def entries(self, name: str, allowed: frozenset[str], *, least: int = 2) -> list["Fields"]:
+        """Return a list of mappings that hold no other fields than `allowed`."""
+        values = self._list(name, least)
+        found = [self._entry(item, (*self.path, name, at)) for at, item in enumerate(values)]
         entries = [entry for entry in found if entry is not None]
         for entry in entries:
             entry._refuse_unknown(allowed)
         return entries
+
+    def _text(self, value: object, place: Path, *, required: bool) -> str:
+        if value is None:
+            value = ""
+        if not isinstance(value, str):
+            self._faults.add((*self.path, *place), "not_text")
+            return ""
+        value = value.strip()
+        if required and not value:
+            self._faults.add((*self.path, *place), "missing")
+        if len(value) > LONGEST_TEXT:
+            self._faults.add((*self.path, *place), "too_long", most=LONGEST_TEXT)
+        return value
+
+    def _list(self, name: str, least: int) -> Sequence[object]:
+        """Return a list of a sensible length; one that may be empty may be left out."""
+        value = self._raw.get(name)
+        if value is None:
+            if least:
+                self._fault(name, "missing")
+            return []
+        if not isinstance(value, Sequence) or isinstance(value, str | bytes):
+            self._fault(name, "not_a_list")
+            return []
+        if len(value) < least:
+            self._fault(name, "too_few", least=least, found=len(value))
+        if len(value) > MOST_ENTRIES:
+            self._fault(name, "too_many", most=MOST_ENTRIES, found=len(value))
+            return []
+        return value
 
     def _entry(self, item: object, path: Path) -> "Fields | None":
         if isinstance(item, Mapping):
@@ -116,10 +160,15 @@ class Fields:
         self._faults.add((*self.path, name), code, **values)
 
 
-def note_duplicates(ids: Sequence[tuple[Path, str]], faults: Faults) -> None:
+def note_duplicates(entries: Sequence[Fields], ids: Sequence[str], faults: Faults) -> None:
     """Note each id that an earlier entry has already."""
     seen: set[str] = set()
-    for path, each in ids:
+    for entry, each in zip(entries, ids, strict=True):
         if each and each in seen:
-            faults.add((*path, "id"), "duplicate_id", found=each)
+            faults.add((*entry.path, "id"), "duplicate_id", found=each)
         seen.add(each)
+
+
+def filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that say something: empty ones are left out of stored bodies."""
+    return {name: value for name, value in fields.items() if value}

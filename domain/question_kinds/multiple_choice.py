@@ -32,9 +32,9 @@ from domain.question_kinds.choice import (
     options_schema,
     options_to_json,
     parse_options,
-    shuffle_options,
+    shuffled,
 )
-from domain.question_kinds.fields import Faults
+from domain.question_kinds.fields import Faults, Fields
 
 FEWEST_OPTIONS: Final = 4
 MOST_OPTIONS: Final = 7
@@ -57,23 +57,23 @@ class MultipleChoice(Kind[ChoiceBody]):
 
     def parse(self, raw: Mapping[str, object]) -> ChoiceBody:
         faults = Faults()
-        body = parse_options(raw, faults)
+        body = parse_options(Fields(raw, (), faults), faults)
         if body.options and not body.wrong:
             faults.add(("options",), "no_wrong_option")
         faults.refuse_if_any()
         return body
 
     def to_json(self, body: ChoiceBody) -> dict[str, Any]:
-        return options_to_json(body)
+        return {"options": options_to_json(body)}
 
     def from_json(self, data: Mapping[str, Any]) -> ChoiceBody:
-        return options_from_json(data)
+        return options_from_json(data["options"])
 
     def choices(self, body: ChoiceBody) -> tuple[Choice, ...]:
         return option_choices(body)
 
     def shuffle(self, body: ChoiceBody, random: Random) -> tuple[str, ...]:
-        return shuffle_options(body, random)
+        return shuffled(option_choices(body), random)
 
     def read(self, body: ChoiceBody, values: FormValues) -> Response | None:
         return _in_written_order(body, checked_ids(plain_values(values), body.ids))
@@ -97,6 +97,11 @@ class MultipleChoice(Kind[ChoiceBody]):
 
     def key_response(self, body: ChoiceBody) -> Response:
         return {"choices": [option.id for option in body.right]}
+
+    def mistakes(self, body: ChoiceBody) -> tuple[Response, ...]:
+        all_but_one = [option.id for option in body.right][:-1]
+        chosen = ([*all_but_one, option.id] for option in body.wrong)
+        return tuple({"choices": [each for each in body.ids if each in ids]} for ids in chosen)
 
     def in_words(self, body: ChoiceBody, response: Response) -> tuple[str, ...]:
         return option_texts(body, response["choices"])

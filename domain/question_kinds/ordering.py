@@ -81,9 +81,7 @@ class Ordering(Kind[OrderingBody]):
             Choice(entry.slug("id", required=True), entry.text("text", required=True))
             for entry in entries
         )
-        note_duplicates(
-            [(entry.path, item.id) for entry, item in zip(entries, items, strict=True)], faults
-        )
+        note_duplicates(entries, [item.id for item in items], faults)
         body = OrderingBody(items, own.text("feedback"), own.slug("misconception"))
         faults.refuse_if_any()
         return body
@@ -143,6 +141,10 @@ class Ordering(Kind[OrderingBody]):
     def key_response(self, body: OrderingBody) -> Response:
         return {"order": list(body.ids)}
 
+    def mistakes(self, body: OrderingBody) -> tuple[Response, ...]:
+        swapped = [_with_neighbours_swapped(body.ids, at) for at in range(len(body.ids) - 1)]
+        return tuple({"order": order} for order in [*swapped, list(reversed(body.ids))])
+
     def in_words(self, body: OrderingBody, response: Response) -> tuple[str, ...]:
         texts = dict(body.items)
         return tuple(texts[each] for each in response["order"])
@@ -163,6 +165,10 @@ class Ordering(Kind[OrderingBody]):
         if not body.feedback:
             findings.append(Finding(("feedback",), "feedback_missing"))
         return tuple(findings)
+
+
+def _with_neighbours_swapped(ids: Sequence[str], at: int) -> list[str]:
+    return [*ids[:at], ids[at + 1], ids[at], *ids[at + 2 :]]
 
 
 def _position(body: OrderingBody, values: Sequence[str]) -> int | None:

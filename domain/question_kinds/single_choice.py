@@ -27,12 +27,12 @@ from domain.question_kinds.choice import (
     options_from_json,
     options_schema,
     options_to_json,
-    parse_options,
+    parse_one_right,
     read_one,
     read_one_json,
-    shuffle_options,
+    shuffled,
 )
-from domain.question_kinds.fields import Faults
+from domain.question_kinds.fields import Faults, Fields
 
 FEWEST_OPTIONS: Final = 3
 MOST_OPTIONS: Final = 5
@@ -67,23 +67,21 @@ class SingleChoice(Kind[ChoiceBody]):
 
     def parse(self, raw: Mapping[str, object]) -> ChoiceBody:
         faults = Faults()
-        body = parse_options(raw, faults)
-        if len(body.right) > 1:
-            faults.add(("options",), "several_right_options")
+        body = parse_one_right(Fields(raw, (), faults), faults)
         faults.refuse_if_any()
         return body
 
     def to_json(self, body: ChoiceBody) -> dict[str, Any]:
-        return options_to_json(body)
+        return {"options": options_to_json(body)}
 
     def from_json(self, data: Mapping[str, Any]) -> ChoiceBody:
-        return options_from_json(data)
+        return options_from_json(data["options"])
 
     def choices(self, body: ChoiceBody) -> tuple[Choice, ...]:
         return option_choices(body)
 
     def shuffle(self, body: ChoiceBody, random: Random) -> tuple[str, ...]:
-        return shuffle_options(body, random)
+        return shuffled(option_choices(body), random)
 
     def read(self, body: ChoiceBody, values: FormValues) -> Response | None:
         return read_one(body.ids, values)
@@ -105,6 +103,9 @@ class SingleChoice(Kind[ChoiceBody]):
 
     def key_response(self, body: ChoiceBody) -> Response:
         return {"choice": body.right[0].id}
+
+    def mistakes(self, body: ChoiceBody) -> tuple[Response, ...]:
+        return tuple({"choice": option.id} for option in body.wrong)
 
     def in_words(self, body: ChoiceBody, response: Response) -> tuple[str, ...]:
         return option_texts(body, [response["choice"]])

@@ -104,6 +104,9 @@ class TrueFalse(Kind[TrueFalseBody]):
     def key_response(self, body: TrueFalseBody) -> Response:
         return {"choice": _id(body.answer)}
 
+    def mistakes(self, body: TrueFalseBody) -> tuple[Response, ...]:
+        return ({"choice": _id(not body.answer)},)
+
     def in_words(self, body: TrueFalseBody, response: Response) -> tuple[str, ...]:
         return (response["choice"],)
 

@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from accounts.relations import relations_to_class
-from domain.access import Override, Window, effective_window
 from domain.errors import Gone, NotFound
 from domain.people import Actor
 from domain.permissions import Action, may
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.classes import ClassTeacher, Enrolment
 from models.session import db
+from progress.queries.terms import terms_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,7 @@ def assigned_lesson(actor: Actor, lesson_id: str, assignment_id: UUID) -> Assign
         raise NotFound
     if row.withdrawn_at is not None:
         raise Gone
-    override = db.session.get(AssignmentOverride, (assignment_id, actor.person_id))
-    window = effective_window(
-        Window(row.opens_at, row.due_at, row.closes_at),
-        Override(due_at=override.due_at, closes_at=override.closes_at) if override else None,
-    )
+    window = terms_for(assignment_id, actor.person_id).window
     return AssignedLesson(row.id, window.opens_at, window.due_at, window.closes_at)
 
 

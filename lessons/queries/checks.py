@@ -54,7 +54,7 @@ class FalseBelief:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A marked answer, in the kind's own shape; `verdict` is right, part or wrong."""
+    """A marked answer, in the kind's own shape; `verdict` is right, part, waits or wrong."""
 
     verdict: str
     tries: int
@@ -220,7 +220,7 @@ def _review(
     wording: Wording, mark: Graded, given: Given, beliefs: Mapping[str, FalseBelief]
 ) -> Review:
     return Review(
-        verdict="right" if mark.is_right else "part" if mark.marks else "wrong",
+        verdict=_verdict(mark),
         tries=given.tries,
         choices=_choices(wording),
         answer=given.response,
@@ -229,6 +229,12 @@ def _review(
         wording=wording,
         false_beliefs=tuple(beliefs[slug] for slug in mark.misconceptions if slug in beliefs),
     )
+
+
+def _verdict(mark: Graded) -> str:
+    if mark.awaits_person:
+        return "waits"
+    return "right" if mark.is_right else "part" if mark.marks else "wrong"
 
 
 def _false_beliefs(slugs: set[str]) -> Mapping[str, FalseBelief]:

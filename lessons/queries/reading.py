@@ -49,14 +49,24 @@ class Reading:
 
     @property
     def resume_at(self) -> Section | None:
-        """The section to go on with: where they left, or the next one that is not done."""
+        """The section to go on with: where they left or the next to read, then open questions."""
         if not self.has_begun:
             return None
         sections = self.text.sections
         ids = self.text.section_ids
         start = ids.index(self.trail.place) if self.trail.place in ids else 0
         ahead = (*sections[start:], *sections[:start])
-        return next((section for section in ahead if not self._is_done(section)), None)
+        to_read = (section for section in ahead if not self.has_read(section))
+        return next(to_read, None) or next(iter(self.asking), None)
+
+    @property
+    def asking(self) -> tuple[Section, ...]:
+        """The sections that are read while a question of theirs is still open."""
+        return tuple(
+            section
+            for section in self.text.sections
+            if self.has_read(section) and self.checks_left_in(section)
+        )
 
     def has_read(self, section: Section) -> bool:
         return section.id in self.trail.read

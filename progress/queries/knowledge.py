@@ -1,10 +1,11 @@
 """What a student knows: mastery of each objective with its figures, and beliefs to put right.
 
-Answers whose score must not be shown yet count nowhere here: "2 of your last 3 right" would tell.
+Answers that must not be shown yet count nowhere here: "1 of your last 2 right" on a goal that a
+quiz asks about once or twice would tell which of them were right.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -18,12 +19,13 @@ from domain.people import Actor
 from models import progress
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, ItemResult
-from models.content import Lesson, LessonVersion
+from models.content import Lesson, LessonVersion, Question, QuestionVersion
 from models.quizzes import Quiz
 from models.reading import CheckAnswer
 from models.reference import Misconception, Objective
 from models.session import db
 from progress.marking import load_questions, mark
+from progress.queries.practice import OpenPractice, open_practice
 from progress.queries.work import Piece, my_work
 
 _Figures: TypeAlias = tuple[MasteryState, int, int]
@@ -42,6 +44,7 @@ class ObjectiveLine:
     text: str
     lesson_id: str
     lesson_title: str
+    sentence_id: str | None  # in that lesson, where the teaching of it begins
     state: MasteryState
     right: int
     considered: int
@@ -68,9 +71,18 @@ class Knowledge:
     beliefs: tuple[BeliefLine, ...]
     results: tuple[Piece, ...]
     awaits_release: bool
+    practice: tuple[OpenPractice, ...]
 
     def count(self, state: MasteryState) -> int:
         return sum(line.state == state for line in self.objectives)
+
+
+@dataclass(frozen=True, slots=True)
+class StudentKnowledge:
+    """What a teacher sees of what a student knows: nothing waits for its release."""
+
+    objectives: tuple[ObjectiveLine, ...]
+    beliefs: tuple[BeliefLine, ...]
 
 
 def knowledge(actor: Actor, now: datetime) -> Knowledge:
@@ -78,48 +90,84 @@ def knowledge(actor: Actor, now: datetime) -> Knowledge:
     work = my_work(actor, now)
     results = [piece for piece in work if piece.finished_at is not None]
     return Knowledge(
-        objectives=_objectives(actor, work),
-        beliefs=_beliefs(actor.person_id, work),
+        objectives=_own_objectives(actor, work),
+        beliefs=_beliefs(actor.person_id, _released(work)),
         results=tuple(sorted(results, key=lambda piece: piece.finished_at or now, reverse=True)),
-        awaits_release=any(piece.feedback and not piece.feedback.score for piece in results),
+        awaits_release=any(piece.feedback and not piece.feedback.answers for piece in results),
+        practice=open_practice(actor),
+    )
+
+
+def student_knowledge(person_id: UUID, assignment_ids: Sequence[UUID]) -> StudentKnowledge:
+    """Return what a student knows and what these assignments showed; the caller may see it."""
+    return StudentKnowledge(
+        objectives=_objectives(person_id, assignment_ids, _stored(person_id)),
+        beliefs=_beliefs(person_id, assignment_ids),
     )
 
 
 def revisit(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
     """Return the objectives that the actor should look at again."""
-    lines = _objectives(actor, work)
+    lines = _own_objectives(actor, work)
     return tuple(line for line in lines if line.state is MasteryState.REVISIT)
 
 
-def _released(work: Sequence[Piece], *, answers: bool) -> set[UUID]:
-    """Return the quizzes whose score, or whose answers too, may be told."""
-    return {
-        piece.assignment_id
-        for piece in work
-        if piece.feedback and (piece.feedback.answers if answers else piece.feedback.score)
-    }
+def _released(work: Sequence[Piece]) -> set[UUID]:
+    """Return the quizzes of which may be told what was right."""
+    return {piece.assignment_id for piece in work if piece.feedback and piece.feedback.answers}
 
 
-def _objectives(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
-    """Return every objective of the courses that the actor works on, in the course's order."""
-    known = _mastery(actor.person_id, _released(work, answers=False))
+def _own_objectives(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
+    known = _mastery(actor.person_id, _released(work))
+    return _objectives(actor.person_id, [piece.assignment_id for piece in work], known)
+
+
+def _objectives(
+    person_id: UUID, assignment_ids: Sequence[UUID], known: Mapping[str, _Figures]
+) -> tuple[ObjectiveLine, ...]:
+    """Return every objective of the courses that the person works on, in the course's order."""
+    teaching = _taught_at()
     rows = db.session.execute(
         select(Objective.id, Objective.text, Objective.lesson_id, LessonVersion.title)
         .join(Lesson, Lesson.id == Objective.lesson_id)
         .join(LessonVersion, LessonVersion.id == Lesson.current_version_id)
-        .where(Objective.course_id.in_(_courses(actor.person_id, work)))
+        .where(Objective.course_id.in_(_courses(person_id, assignment_ids)))
         .order_by(Objective.course_id, Lesson.position, Objective.position, Objective.id)
     )
     return tuple(
         ObjectiveLine(
-            row.id, row.text, row.lesson_id, row.title, *known.get(row.id, _NOTHING_SHOWN)
+            row.id,
+            row.text,
+            row.lesson_id,
+            row.title,
+            teaching.get(row.id),
+            *known.get(row.id, _NOTHING_SHOWN),
         )
         for row in rows
     )
 
 
-def _courses(person_id: UUID, work: Sequence[Piece]) -> Any:
-    ids = [piece.assignment_id for piece in work]
+def _taught_at() -> dict[str, str]:
+    """Return for each objective a sentence of its lesson that a key on it rests on.
+
+    The questions inside the lesson come first: each stands in the section that it asks about.
+    """
+    rows = db.session.execute(
+        select(QuestionVersion.objective_id, QuestionVersion.trace_sentence_id)
+        .join(Question, Question.current_version_id == QuestionVersion.id)
+        .join(Objective, Objective.id == QuestionVersion.objective_id)
+        .where(
+            QuestionVersion.trace_lesson_id == Objective.lesson_id, Question.archived_at.is_(None)
+        )
+        .order_by(Question.use != "check", Question.position, Question.id)
+    )
+    found: dict[str, str] = {}
+    for objective_id, sentence_id in rows:
+        found.setdefault(objective_id, sentence_id)
+    return found
+
+
+def _courses(person_id: UUID, ids: Sequence[UUID]) -> Any:
     lessons = (
         select(Lesson.course_id)
         .join(Assignment, Assignment.lesson_id == Lesson.id)
@@ -140,15 +188,6 @@ def _courses(person_id: UUID, work: Sequence[Piece]) -> Any:
 
 def _mastery(person_id: UUID, released: Collection[UUID]) -> dict[str, _Figures]:
     """Return mastery by objective; what rests on quizzes not `released` is worked out without."""
-    stored = progress.ObjectiveMastery
-    known: dict[str, _Figures] = {
-        row.objective_id: (MasteryState(row.state), row.right, row.considered)
-        for row in db.session.execute(
-            select(stored.objective_id, stored.state, stored.right, stored.considered).where(
-                stored.person_id == person_id
-            )
-        )
-    }
     hidden = set(
         db.session.scalars(
             select(AttemptItem.question_id)
@@ -161,7 +200,19 @@ def _mastery(person_id: UUID, released: Collection[UUID]) -> dict[str, _Figures]
             )
         )
     )
-    return _without(person_id, hidden) if hidden else known
+    return _without(person_id, hidden) if hidden else _stored(person_id)
+
+
+def _stored(person_id: UUID) -> dict[str, _Figures]:
+    stored = progress.ObjectiveMastery
+    return {
+        row.objective_id: (MasteryState(row.state), row.right, row.considered)
+        for row in db.session.execute(
+            select(stored.objective_id, stored.state, stored.right, stored.considered).where(
+                stored.person_id == person_id
+            )
+        )
+    }
 
 
 def _without(person_id: UUID, hidden: Collection[str]) -> dict[str, _Figures]:
@@ -181,8 +232,9 @@ def _without(person_id: UUID, hidden: Collection[str]) -> dict[str, _Figures]:
     return {key: (each.state, each.right, each.considered) for key, each in found.items()}
 
 
-def _beliefs(person_id: UUID, work: Sequence[Piece]) -> tuple[BeliefLine, ...]:
-    held = {each.misconception: each for each in beliefs_held(_occasions(person_id, work))}
+def _beliefs(person_id: UUID, shown_in: Collection[UUID]) -> tuple[BeliefLine, ...]:
+    """Return the beliefs that the person showed in these assignments, in practice and in checks."""
+    held = {each.misconception: each for each in beliefs_held(_occasions(person_id, shown_in))}
     rows = db.session.execute(select(Misconception).where(Misconception.id.in_(held)))
     words = {row.id: row for row in rows.scalars()}
     return tuple(_belief_line(held[name], words[name]) for name in held if name in words)
@@ -200,9 +252,8 @@ def _belief_line(held: Belief, words: Misconception) -> BeliefLine:
     )
 
 
-def _occasions(person_id: UUID, work: Sequence[Piece]) -> Iterable[Occasion]:
-    """Return every answer whose feedback the student may see, with what it showed."""
-    items = _marked_items(person_id, _released(work, answers=True))
+def _occasions(person_id: UUID, shown_in: Collection[UUID]) -> Iterable[Occasion]:
+    items = _marked_items(person_id, shown_in)
     checks = _checks(person_id)
     questions = load_questions({row.question_version_id for row in (*items, *checks)})
     could_show = {
@@ -210,22 +261,20 @@ def _occasions(person_id: UUID, work: Sequence[Piece]) -> Iterable[Occasion]:
         for version_id, (its_kind, body) in questions.items()
     }
     for row in items:
-        is_right = row.marks_numerator == row.marks_denominator
         shown = tuple(row.misconceptions)
-        yield Occasion(row.submitted_at, could_show[row.question_version_id], shown, is_right)
+        yield Occasion(row.submitted_at, could_show[row.question_version_id], shown, row.is_right)
     for row in checks:
         graded = mark(questions[row.question_version_id], row.answer)
         could = could_show[row.question_version_id]
         yield Occasion(row.answered_at, could, graded.misconceptions, graded.is_right)
 
 
-def _marked_items(person_id: UUID, released: Collection[UUID]) -> Sequence[Row[Any]]:
+def _marked_items(person_id: UUID, assignment_ids: Collection[UUID]) -> Sequence[Row[Any]]:
     return db.session.execute(
         select(
             Attempt.submitted_at,
             ItemResult.question_version_id,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
+            ItemResult.is_right,
             ItemResult.misconceptions,
         )
         .join(ItemResult, ItemResult.attempt_id == Attempt.id)
@@ -233,7 +282,7 @@ def _marked_items(person_id: UUID, released: Collection[UUID]) -> Sequence[Row[A
             Attempt.person_id == person_id,
             Attempt.state == "submitted",
             (Attempt.purpose == "practice")
-            | ((Attempt.purpose == "graded") & Attempt.assignment_id.in_(released)),
+            | ((Attempt.purpose == "graded") & Attempt.assignment_id.in_(assignment_ids)),
         )
     ).all()
 

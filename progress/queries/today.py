@@ -12,6 +12,7 @@ from domain.people import Actor
 from models.classes import Enrolment, SchoolClass
 from models.session import db
 from progress.queries.knowledge import ObjectiveLine, revisit
+from progress.queries.practice import OpenPractice, open_practice
 from progress.queries.work import Piece, my_work
 
 RECENT: Final = timedelta(days=14)
@@ -32,6 +33,7 @@ class Today:
     earlier: tuple[Piece, ...]
     finished: tuple[Piece, ...]
     revisit: tuple[ObjectiveLine, ...]
+    practice: tuple[OpenPractice, ...]
 
     @property
     def next(self) -> Piece | None:
@@ -43,7 +45,7 @@ def today(actor: Actor, now: datetime) -> Today:
     everything = my_work(actor, now)
     work = [piece for piece in everything if piece.is_current]
     open_work = [piece for piece in work if piece.opens_at <= now]
-    can_be_done = sorted((piece for piece in open_work if _can_be_done(piece, now)), key=_urgency)
+    can_be_done = sorted((piece for piece in open_work if _can_be_done(piece)), key=_urgency)
     finished = [piece for piece in work if piece.standing.is_done and _is_recent(piece, now)]
     return Today(
         class_names=_class_names(actor.person_id),
@@ -53,15 +55,13 @@ def today(actor: Actor, now: datetime) -> Today:
         earlier=tuple(filter(_is_earlier, can_be_done)),
         finished=tuple(sorted(finished, key=_newest_first)[:RECENT_AT_MOST]),
         revisit=revisit(actor, everything),
+        practice=open_practice(actor),
     )
 
 
-def _can_be_done(piece: Piece, now: datetime) -> bool:
-    """An attempt that was begun can be handed in even after closing."""
-    if piece.standing.is_done:
-        return False
-    is_closed = piece.closes_at is not None and now >= piece.closes_at
-    return not is_closed or piece.open_attempt_id is not None
+def _can_be_done(piece: Piece) -> bool:
+    """What is closed waits for nobody; an attempt whose time is over is handed in by itself."""
+    return not piece.standing.is_done and not piece.is_closed
 
 
 def _is_earlier(piece: Piece) -> bool:

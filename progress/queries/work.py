@@ -10,25 +10,22 @@ from uuid import UUID
 from sqlalchemy import Row, and_, func, or_, select
 
 from domain.access import (
-    NO_OVERRIDE,
-    AssignmentRules,
     AttemptState,
     Feedback,
-    FeedbackPolicy,
-    Override,
     Standing,
-    Window,
-    effective_window,
+    Terms,
+    deadline,
     feedback_released,
     resolve,
     standing,
 )
 from domain.people import Actor
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.attempts import Attempt, CurrentAnswer
 from models.classes import Enrolment, SchoolClass
 from models.progress import AssignmentResult
 from models.session import db
+from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +52,7 @@ class Piece:
     open_attempt_id: UUID | None
     has_begun: bool
     feedback: Feedback | None
+    is_closed: bool  # neither begun nor continued any more
 
     @property
     def is_lesson(self) -> bool:
@@ -79,13 +77,11 @@ def my_work(actor: Actor, now: datetime) -> tuple[Piece, ...]:
     Withdrawn work is left out. A fixed number of statements, however much there is.
     """
     results = _results(actor.person_id)
-    overrides = _overrides(actor.person_id)
     begun = _begun(actor.person_id)
     return tuple(
         _piece(
             row,
             results.get(row.id),
-            overrides.get(row.id, NO_OVERRIDE),
             begun.get(row.id, _NOTHING_BEGUN),
             now,
         )
@@ -98,38 +94,32 @@ def _assignments(actor: Actor) -> list[Row[Any]]:
         AssignmentResult.person_id == actor.person_id
     )
     is_current = Enrolment.id.is_not(None) & SchoolClass.archived_at.is_(None)
-    return list(
-        db.session.execute(
-            select(
-                Assignment.id,
-                Assignment.title,
-                Assignment.lesson_id,
-                Assignment.opens_at,
-                Assignment.due_at,
-                Assignment.closes_at,
-                Assignment.attempts_allowed,
-                Assignment.feedback_policy,
-                SchoolClass.name.label("class_name"),
-                is_current.label("is_current"),
-                Enrolment.enrolled_at.label("joined_at"),
-            )
-            .join(SchoolClass, SchoolClass.id == Assignment.class_id)
-            .outerjoin(
-                Enrolment,
-                and_(
-                    Enrolment.class_id == Assignment.class_id,
-                    Enrolment.person_id == actor.person_id,
-                    Enrolment.left_at.is_(None),
-                ),
-            )
-            .where(
-                Assignment.school_id == actor.school_id,
-                Assignment.withdrawn_at.is_(None),
-                or_(is_current, Assignment.id.in_(worked_on)),
-            )
-            .order_by(Assignment.opens_at, Assignment.id)
+    statement = (
+        select(
+            Assignment.id,
+            Assignment.title,
+            Assignment.lesson_id,
+            SchoolClass.name.label("class_name"),
+            is_current.label("is_current"),
+            Enrolment.enrolled_at.label("joined_at"),
+            *TERMS_COLUMNS,
         )
+        .outerjoin(
+            Enrolment,
+            and_(
+                Enrolment.class_id == Assignment.class_id,
+                Enrolment.person_id == actor.person_id,
+                Enrolment.left_at.is_(None),
+            ),
+        )
+        .where(
+            Assignment.school_id == actor.school_id,
+            Assignment.withdrawn_at.is_(None),
+            or_(is_current, Assignment.id.in_(worked_on)),
+        )
+        .order_by(Assignment.opens_at, Assignment.id)
     )
+    return list(db.session.execute(join_terms(statement, actor.person_id)))
 
 
 def _results(person_id: UUID) -> dict[UUID, Row[Any]]:
@@ -142,24 +132,11 @@ def _results(person_id: UUID) -> dict[UUID, Row[Any]]:
             AssignmentResult.score_numerator,
             AssignmentResult.score_denominator,
             AssignmentResult.counted_attempt_id,
+            AssignmentResult.begun_at,
             AssignmentResult.finished_at,
         ).where(AssignmentResult.person_id == person_id)
     )
     return {row.assignment_id: row for row in rows}
-
-
-def _overrides(person_id: UUID) -> dict[UUID, Override]:
-    rows = db.session.execute(
-        select(
-            AssignmentOverride.assignment_id,
-            AssignmentOverride.extra_attempts,
-            AssignmentOverride.closes_at,
-            AssignmentOverride.due_at,
-        ).where(AssignmentOverride.person_id == person_id)
-    )
-    return {
-        row.assignment_id: Override(row.extra_attempts, row.closes_at, row.due_at) for row in rows
-    }
 
 
 def _begun(person_id: UUID) -> dict[UUID, _Begun]:
@@ -194,22 +171,23 @@ def _begun(person_id: UUID) -> dict[UUID, _Begun]:
     return begun
 
 
-def _piece(
-    row: Row[Any], result: Row[Any] | None, override: Override, begun: _Begun, now: datetime
-) -> Piece:
-    window = effective_window(Window(row.opens_at, row.due_at, row.closes_at), override)
+def _piece(row: Row[Any], result: Row[Any] | None, begun: _Begun, now: datetime) -> Piece:
+    terms = terms_of(row)
+    window = terms.window
+    begun_at = result.begun_at if result else None
     finished_at = result.finished_at if result else None
-    feedback = None if row.lesson_id else _feedback(row, window, override, begun, finished_at, now)
+    closes_at = window.closes_at if finished_at else deadline(terms, begun_at)
+    feedback = None if row.lesson_id else _feedback(terms, begun, finished_at, now)
     return Piece(
         assignment_id=row.id,
         title=row.title,
         class_name=row.class_name,
         lesson_id=row.lesson_id,
         standing=standing(
+            terms,
             _state(result),
-            window.due_at,
-            window.closes_at,
             now,
+            begun_at=begun_at,
             submitted_at=finished_at,
             joined_at=row.joined_at,
         ),
@@ -225,30 +203,13 @@ def _piece(
         open_attempt_id=begun.open_id,
         has_begun=result is not None,
         feedback=feedback,
+        is_closed=closes_at is not None and now >= closes_at,
     )
 
 
-def _feedback(
-    row: Row[Any],
-    window: Window,
-    override: Override,
-    begun: _Begun,
-    finished_at: datetime | None,
-    now: datetime,
-) -> Feedback:
-    policy = FeedbackPolicy(row.feedback_policy)
-    rules = AssignmentRules(
-        Window(row.opens_at, row.due_at, row.closes_at), row.attempts_allowed, policy
-    )
-    access = resolve(rules, override, begun.attempts, AttemptState.NOT_STARTED, now)
-    return feedback_released(
-        policy,
-        submitted_at=finished_at,
-        closes_at=window.closes_at,
-        due_at=window.due_at,
-        attempts_left=access.attempts_left,
-        now=now,
-    )
+def _feedback(terms: Terms, begun: _Begun, finished_at: datetime | None, now: datetime) -> Feedback:
+    left = resolve(terms, begun.attempts, AttemptState.NOT_STARTED, now).attempts_left
+    return feedback_released(terms, submitted_at=finished_at, attempts_left=left, now=now)
 
 
 def _state(result: Row[Any] | None) -> AttemptState:

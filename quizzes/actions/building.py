@@ -1,4 +1,4 @@
-"""A teacher's own quizzes: building one from banks, and putting it away."""
+"""A teacher's own quizzes: building one from banks, changing it, and putting it away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, update
 
+from accounts.actions.acting import hold_actor
 from domain.errors import NotFound, Refusal
 from domain.names import tidy_display_name
 from domain.people import Actor
+from models.assignments import Assignment
 from models.audit import record
-from models.base import new_id
+from models.base import keyed_id
 from models.quizzes import Quiz, QuizPart
 from models.session import db
 from quizzes.queries.building import OfferedBank, offered_banks
-from quizzes.queries.library import require_quiz
+from quizzes.queries.library import is_begun, require_quiz
 
 LONGEST_TITLE: Final = 120
 LONGEST_SUMMARY: Final = 300
@@ -32,27 +34,80 @@ class Pick:
     random_count: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a quiz is made of, once it is checked."""
+
+    title: str
+    summary: str
+    course_id: str
+    picks: tuple[Pick, ...]
+
+
 def build_quiz(
-    actor: Actor, *, title: str, summary: str, picks: Sequence[Pick], now: datetime
+    actor: Actor,
+    *,
+    title: str,
+    summary: str,
+    picks: Sequence[Pick],
+    now: datetime,
+    key: UUID | None = None,
 ) -> UUID:
     """Make a quiz for the actor's school from what the banks hold.
 
-    Raises NotFound for somebody who does not teach, and Refusal with the field's name.
+    `key` names the form that was sent: sending it again finds the same quiz. Raises NotFound for
+    somebody who does not teach, and Refusal with the field's name.
     """
-    if not actor.is_teacher:
-        raise NotFound
-    clean_title = tidy_display_name(title)
-    if not clean_title:
-        raise Refusal("quiz-title-missing", field="title")
-    if len(clean_title) > LONGEST_TITLE:
-        raise Refusal("quiz-title-too-long", field="title", most=LONGEST_TITLE)
-    if len(summary) > LONGEST_SUMMARY:
-        raise Refusal("quiz-summary-too-long", field="summary", most=LONGEST_SUMMARY)
-    course_id, taken = _checked(picks, {bank.id: bank for bank in offered_banks(actor)})
-    quiz_id = _write(actor, clean_title, summary, course_id, taken, now)
-    record(actor, "build-quiz", quiz_id, now, title=clean_title)
+    content = _checked(actor, title, summary, picks)
+    hold_actor(actor)
+    quiz_id = keyed_id(key, actor.person_id, content)
+    if db.session.get(Quiz, quiz_id) is not None:
+        return quiz_id
+    db.session.add(
+        Quiz(
+            id=quiz_id,
+            school_id=actor.school_id,
+            owner_id=actor.person_id,
+            course_id=content.course_id,
+            title=content.title,
+            summary=content.summary,
+            created_at=now,
+        )
+    )
+    db.session.flush()
+    _write_parts(quiz_id, content.picks)
+    record(actor, "build-quiz", quiz_id, now, title=content.title)
     db.session.flush()
     return quiz_id
+
+
+def change_quiz(
+    actor: Actor,
+    quiz_id: UUID,
+    *,
+    title: str,
+    summary: str,
+    picks: Sequence[Pick],
+    now: datetime,
+) -> None:
+    """Make the actor's own quiz another one, while nobody has begun it.
+
+    Raises NotFound, and Refusal as `build_quiz` does.
+    """
+    quiz = require_quiz(actor, quiz_id, for_update=True)
+    if quiz.owner_id != actor.person_id:
+        raise NotFound
+    if is_begun(quiz_id):
+        raise Refusal("quiz-was-begun")
+    content = _checked(actor, title, summary, picks)
+    record(actor, "change-quiz", quiz_id, now, before=quiz.title, after=content.title)
+    quiz.title, quiz.summary, quiz.course_id = content.title, content.summary, content.course_id
+    db.session.execute(delete(QuizPart).where(QuizPart.quiz_id == quiz_id))
+    _write_parts(quiz_id, content.picks)
+    db.session.execute(
+        update(Assignment).where(Assignment.quiz_id == quiz_id).values(title=content.title)
+    )
+    db.session.flush()
 
 
 def archive_quiz(actor: Actor, quiz_id: UUID, now: datetime) -> None:
@@ -68,7 +123,21 @@ def archive_quiz(actor: Actor, quiz_id: UUID, now: datetime) -> None:
     db.session.flush()
 
 
-def _checked(picks: Sequence[Pick], offered: dict[str, OfferedBank]) -> tuple[str, list[Pick]]:
+def _checked(actor: Actor, title: str, summary: str, picks: Sequence[Pick]) -> _Content:
+    if not actor.is_teacher:
+        raise NotFound
+    clean_title = tidy_display_name(title)
+    if not clean_title:
+        raise Refusal("quiz-title-missing", field="title")
+    if len(clean_title) > LONGEST_TITLE:
+        raise Refusal("quiz-title-too-long", field="title", most=LONGEST_TITLE)
+    if len(summary) > LONGEST_SUMMARY:
+        raise Refusal("quiz-summary-too-long", field="summary", most=LONGEST_SUMMARY)
+    course_id, taken = _taken(picks, {bank.id: bank for bank in offered_banks(actor)})
+    return _Content(clean_title, summary, course_id, tuple(taken))
+
+
+def _taken(picks: Sequence[Pick], offered: dict[str, OfferedBank]) -> tuple[str, list[Pick]]:
     taken = [pick for pick in picks if pick.question_ids or pick.random_count]
     for pick in taken:
         _check_pick(pick, offered)
@@ -100,29 +169,7 @@ def _check_pick(pick: Pick, offered: dict[str, OfferedBank]) -> None:
         raise Refusal("not-in-the-bank", field=f"questions-{pick.bank_id}")
 
 
-def _write(
-    actor: Actor,
-    title: str,
-    summary: str,
-    course_id: str,
-    picks: Sequence[Pick],
-    now: datetime,
-) -> UUID:
-    quiz_id = new_id()
-    db.session.execute(
-        insert(Quiz),
-        [
-            {
-                "id": quiz_id,
-                "school_id": actor.school_id,
-                "owner_id": actor.person_id,
-                "course_id": course_id,
-                "title": title,
-                "summary": summary,
-                "created_at": now,
-            }
-        ],
-    )
+def _write_parts(quiz_id: UUID, picks: Sequence[Pick]) -> None:
     db.session.execute(
         insert(QuizPart),
         [
@@ -136,4 +183,3 @@ def _write(
             for position, pick in enumerate(picks, start=1)
         ],
     )
-    return quiz_id

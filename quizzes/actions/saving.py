@@ -7,26 +7,72 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from accounts.actions.acting import hold_actor
 from domain.access import Reason
 from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds.base import Response as Answer
-from models.attempts import Attempt, CurrentAnswer, Response
+from models.attempts import Attempt, CurrentAnswer, PracticeCheck, Response
 from models.base import new_id
-from models.session import db
-from quizzes.deciding import Current, Decision, Edit, Logged, Outcome, decide
-from quizzes.queries.attempts import require_attempt
+from models.session import db, run
+from quizzes.deciding import NOT_TAKEN, Current, Decision, Edit, Logged, Outcome, decide
+from quizzes.queries.attempts import AttemptFacts, require_attempt
 from quizzes.queries.taking import check_answer
+
+_CURRENT = select(
+    CurrentAnswer.position,
+    CurrentAnswer.answer,
+    CurrentAnswer.revision,
+    CurrentAnswer.client_id,
+).where(
+    CurrentAnswer.attempt_id == bindparam("attempt_id"),
+    CurrentAnswer.position.in_(bindparam("positions", expanding=True)),
+)
+
+_LOGGED = (
+    select(
+        Response.position,
+        Response.sequence,
+        Response.answer,
+        Response.outcome,
+        Response.received_at,
+    )
+    .where(
+        Response.attempt_id == bindparam("attempt_id"),
+        Response.client_id == bindparam("client_id"),
+        Response.sequence >= bindparam("first_sequence"),
+        Response.position.in_(bindparam("positions", expanding=True)),
+    )
+    .order_by(Response.sequence)
+)
+
+_APPEND = insert(Response)
+
+_ADD = insert(CurrentAnswer)
+
+_CHANGE = (
+    update(CurrentAnswer)
+    .where(
+        CurrentAnswer.attempt_id == bindparam("of_attempt"),
+        CurrentAnswer.position == bindparam("at_position"),
+    )
+    .values({name: bindparam(name) for name in ("answer", "revision", "client_id", "saved_at")})
+)
+
+_SAVED = (
+    update(Attempt)
+    .where(Attempt.id == bindparam("attempt_id"))
+    .values(last_saved_at=bindparam("now"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
     """What became of one save, and the answer that counts now.
 
-    `why_not` says why a late one was late.
+    `why_not` says why one that came too late was not taken.
     """
 
     position: int
@@ -81,53 +127,58 @@ def save_edits(
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT, lock=True)
     if not edits:
         return []
-    why_not = attempt.access(now).why_not_answer
+    why_not = _why_not(attempt, edits, now)
     current = _current(attempt_id, edits)
     logged = _logged(attempt_id, client_id, edits)
     decisions = [
-        decide(edit, client_id, current.get(edit.position), logged[edit.position], why_not)
+        decide(
+            edit,
+            client_id,
+            current.get(edit.position),
+            logged[edit.position],
+            why_not[edit.position],
+        )
         for edit in edits
     ]
     decided = list(zip(edits, decisions, strict=True))
     _append(attempt_id, client_id, decided, now)
     _make_current(attempt_id, client_id, decided, current, now)
     return [
-        _result(edit, decision, current.get(edit.position), why_not, now)
+        _result(edit, decision, current.get(edit.position), why_not[edit.position], now)
         for edit, decision in decided
     ]
 
 
-def _current(attempt_id: UUID, edits: Sequence[Edit]) -> dict[int, Current]:
-    rows = db.session.execute(
-        select(
-            CurrentAnswer.position,
-            CurrentAnswer.answer,
-            CurrentAnswer.revision,
-            CurrentAnswer.client_id,
-        ).where(
-            CurrentAnswer.attempt_id == attempt_id,
-            CurrentAnswer.position.in_([edit.position for edit in edits]),
+def _why_not(
+    attempt: AttemptFacts, edits: Sequence[Edit], now: datetime
+) -> dict[int, Reason | None]:
+    """Why each position can take no answer now; what was checked in practice stays as it is."""
+    why_not = attempt.why_not_answer(now)
+    reasons: dict[int, Reason | None] = {edit.position: why_not for edit in edits}
+    if why_not is None and attempt.purpose == "practice":
+        checked = db.session.scalars(
+            select(PracticeCheck.position).where(
+                PracticeCheck.attempt_id == attempt.id, PracticeCheck.position.in_(reasons)
+            )
         )
-    )
+        reasons.update(dict.fromkeys(checked, Reason.ALREADY_CHECKED))
+    return reasons
+
+
+def _current(attempt_id: UUID, edits: Sequence[Edit]) -> dict[int, Current]:
+    rows = run(_CURRENT, {"attempt_id": attempt_id, "positions": [edit.position for edit in edits]})
     return {row.position: Current(row.answer, row.revision, row.client_id) for row in rows}
 
 
 def _logged(attempt_id: UUID, client_id: str, edits: Sequence[Edit]) -> dict[int, list[Logged]]:
-    rows = db.session.execute(
-        select(
-            Response.position,
-            Response.sequence,
-            Response.answer,
-            Response.outcome,
-            Response.received_at,
-        )
-        .where(
-            Response.attempt_id == attempt_id,
-            Response.client_id == client_id,
-            Response.sequence >= min(edit.sequence or 0 for edit in edits),
-            Response.position.in_([edit.position for edit in edits]),
-        )
-        .order_by(Response.sequence)
+    rows = run(
+        _LOGGED,
+        {
+            "attempt_id": attempt_id,
+            "client_id": client_id,
+            "first_sequence": min(edit.sequence or 0 for edit in edits),
+            "positions": [edit.position for edit in edits],
+        },
     )
     logged: dict[int, list[Logged]] = defaultdict(list)
     for row in rows:
@@ -151,12 +202,13 @@ def _append(
             "answer": edit.answer,
             "outcome": decision.outcome.value,
             "received_at": now,
+            "device_at": edit.device_at,
         }
         for edit, decision in decided
         if decision.is_new
     ]
     if rows:
-        db.session.execute(insert(Response), rows)
+        run(_APPEND, rows)
 
 
 def _make_current(
@@ -173,21 +225,21 @@ def _make_current(
         if decision.counts:
             before = current.get(edit.position)
             row = {
-                "attempt_id": attempt_id,
-                "position": edit.position,
                 "answer": edit.answer,
                 "revision": _next_revision(before),
                 "client_id": client_id,
                 "saved_at": now,
             }
-            (changed if before else added).append(row)
+            if before:
+                changed.append({**row, "of_attempt": attempt_id, "at_position": edit.position})
+            else:
+                added.append({**row, "attempt_id": attempt_id, "position": edit.position})
     if added:
-        db.session.execute(insert(CurrentAnswer), added)
+        run(_ADD, added)
     if changed:
-        db.session.execute(update(CurrentAnswer), changed)
+        run(_CHANGE, changed)
     if added or changed:
-        saved = update(Attempt).where(Attempt.id == attempt_id).values(last_saved_at=now)
-        db.session.execute(saved)
+        run(_SAVED, {"attempt_id": attempt_id, "now": now})
 
 
 def _next_revision(before: Current | None) -> int:
@@ -211,5 +263,5 @@ def _result(
         revision=revision,
         answer=answer,
         saved_at=decision.retried.received_at if decision.retried else now,
-        why_not=why_not if decision.outcome is Outcome.LATE else None,
+        why_not=why_not if decision.outcome in NOT_TAKEN else None,
     )

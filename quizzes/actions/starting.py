@@ -17,6 +17,7 @@ from models.attempts import Attempt, AttemptItem, ItemResult
 from models.base import new_id
 from models.session import db
 from progress.actions import attempt_started
+from quizzes.actions.submitting import close_if_over
 from quizzes.drawing import draw
 from quizzes.queries.assignments import require_quiz_assignment
 from quizzes.queries.attempts import count_begun, require_attempt
@@ -35,10 +36,9 @@ def start_attempt(
     assignment = require_quiz_assignment(actor, assignment_id)
     begun = _attempts(Attempt.assignment_id == assignment_id, Attempt.person_id == actor.person_id)
     open_one = _open_one(begun)
-    if open_one is not None:
+    if open_one is not None and not close_if_over(open_one, now):
         return open_one
-    terms = assignment.terms
-    access = resolve(terms.rules, terms.override, len(begun), AttemptState.NOT_STARTED, now)
+    access = resolve(assignment.terms, len(begun), AttemptState.NOT_STARTED, now)
     if access.why_not_start is not None:
         raise Refusal(access.why_not_start)
     attempt_id = _begin(
@@ -148,7 +148,7 @@ def _missed(attempt_id: UUID) -> Sequence[str]:
         )
         .where(
             AttemptItem.attempt_id == attempt_id,
-            ItemResult.marks_numerator < ItemResult.marks_denominator,
+            ItemResult.is_right.is_(False),
         )
         .order_by(AttemptItem.position)
     ).all()

@@ -3,9 +3,12 @@
 from quizzes.queries.assignments import StartPage, start_page
 from quizzes.queries.banks import BankPage, BankSummary, bank_list, bank_page
 from quizzes.queries.building import OfferedBank, offered_banks
-from quizzes.queries.library import QuizSummary, available_quizzes
+from quizzes.queries.contents import QuizPage, quiz_page
+from quizzes.queries.late_answers import LateAnswer, LatePage, LateStudent, late_page
+from quizzes.queries.library import QuizSummary, available_quizzes, has_same_title
 from quizzes.queries.papers import Paper, bank_paper, quiz_paper
-from quizzes.queries.results import ResultsPage, ReviewItem, results_page
+from quizzes.queries.results import ResultsPage, results_page
+from quizzes.queries.reviews import ReviewItem
 from quizzes.queries.taking import (
     CheckedForm,
     FormField,
@@ -14,6 +17,7 @@ from quizzes.queries.taking import (
     check_answer,
     check_form,
     take_page,
+    time_left,
 )
 
 __all__ = [
@@ -21,8 +25,12 @@ __all__ = [
     "BankSummary",
     "CheckedForm",
     "FormField",
+    "LateAnswer",
+    "LatePage",
+    "LateStudent",
     "OfferedBank",
     "Paper",
+    "QuizPage",
     "QuizSummary",
     "ResultsPage",
     "ReviewItem",
@@ -35,9 +43,13 @@ __all__ = [
     "bank_paper",
     "check_answer",
     "check_form",
+    "has_same_title",
+    "late_page",
     "offered_banks",
+    "quiz_page",
     "quiz_paper",
     "results_page",
     "start_page",
     "take_page",
+    "time_left",
 ]

@@ -2,23 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import select
 
 from accounts.relations import relations_to_class
-from domain.access import Access, AttemptState, Feedback, resolve
+from domain.access import (
+    Access,
+    AttemptState,
+    Feedback,
+    Terms,
+    Window,
+    deadline,
+    last_moment,
+    resolve,
+)
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action, may
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.attempts import Attempt, ItemResult
 from models.classes import SchoolClass
 from models.quizzes import Quiz, QuizPart
 from models.session import db
-from quizzes.queries.attempts import RULES_COLUMNS, Terms, released, terms_of
+from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
+from quizzes.queries.attempts import released
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,16 @@ class QuizAssignment:
     title: str
     summary: str
     terms: Terms
+
+    @property
+    def window(self) -> Window:
+        """The student's own times."""
+        return self.terms.window
+
+    @property
+    def time_allowed(self) -> timedelta | None:
+        """How long the student may take."""
+        return self.terms.time_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +75,26 @@ class StartPage:
     attempts_begun: int
     attempts_allowed: int | None
     open_attempt_id: UUID | None
+    if_started_now: datetime | None  # until when an attempt begun now could be answered
+    last_moment: datetime | None  # when everybody must be done, however late they begin
     past: tuple[PastAttempt, ...]
 
 
 def require_quiz_assignment(actor: Actor, assignment_id: UUID) -> QuizAssignment:
     """The assignment, if it is a quiz that the actor may take; raises NotFound."""
-    row = db.session.execute(
+    statement = (
         select(
             Assignment.id,
             Assignment.class_id,
             Assignment.quiz_id,
             Assignment.title,
             Quiz.summary,
-            *RULES_COLUMNS,
+            *TERMS_COLUMNS,
         )
         .join(Quiz, Quiz.id == Assignment.quiz_id)
-        .join(SchoolClass, SchoolClass.id == Assignment.class_id)
-        .outerjoin(
-            AssignmentOverride,
-            (AssignmentOverride.assignment_id == Assignment.id)
-            & (AssignmentOverride.person_id == actor.person_id),
-        )
         .where(Assignment.id == assignment_id, SchoolClass.archived_at.is_(None))
-    ).one_or_none()
+    )
+    row = db.session.execute(join_terms(statement, actor.person_id)).one_or_none()
     if row is None:
         raise NotFound
     if not may(actor, Action.TAKE_ASSIGNMENT, relations_to_class(actor, row.class_id)):
@@ -89,14 +106,22 @@ def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:
     """Everything on the page before a quiz; raises NotFound."""
     assignment = require_quiz_assignment(actor, assignment_id)
     attempts = db.session.execute(
-        select(Attempt.id, Attempt.number, Attempt.state, Attempt.submitted_at)
+        select(
+            Attempt.id,
+            Attempt.number,
+            Attempt.state,
+            Attempt.started_at,
+            Attempt.reopened_at,
+            Attempt.submitted_at,
+        )
         .where(Attempt.assignment_id == assignment_id, Attempt.person_id == actor.person_id)
         .order_by(Attempt.number)
     ).all()
-    open_id = next((row.id for row in reversed(attempts) if row.state == "open"), None)
+    open_one = next((row for row in reversed(attempts) if row.state == "open"), None)
     done = [row for row in attempts if row.state == "submitted"]
     terms = assignment.terms
-    state = AttemptState.IN_PROGRESS if open_id else AttemptState.NOT_STARTED
+    state = AttemptState.IN_PROGRESS if open_one else AttemptState.NOT_STARTED
+    begun_at = (open_one.reopened_at or open_one.started_at) if open_one else None
     marks = marks_of([row.id for row in done])
     past = []
     for row in done:
@@ -107,10 +132,12 @@ def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:
     return StartPage(
         assignment=assignment,
         question_count=_question_count(assignment.quiz_id),
-        access=resolve(terms.rules, terms.override, len(attempts), state, now),
+        access=resolve(terms, len(attempts), state, now, begun_at=begun_at),
         attempts_begun=len(attempts),
-        attempts_allowed=_attempts_allowed(terms),
-        open_attempt_id=open_id,
+        attempts_allowed=terms.attempts_allowed,
+        open_attempt_id=open_one.id if open_one else None,
+        if_started_now=deadline(terms, now),
+        last_moment=last_moment(terms),
         past=tuple(past),
     )
 
@@ -134,10 +161,3 @@ def _question_count(quiz_id: UUID) -> int:
         select(QuizPart.question_ids, QuizPart.random_count).where(QuizPart.quiz_id == quiz_id)
     )
     return sum(len(question_ids) + at_random for question_ids, at_random in parts)
-
-
-def _attempts_allowed(terms: Terms) -> int | None:
-    allowed = terms.rules.attempts_allowed
-    if allowed is None:
-        return None
-    return allowed + (terms.override.extra_attempts if terms.override else 0)

@@ -1,60 +1,78 @@
 """An attempt with everything that decides about it: whose it is, its rules and its dates."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, Row, Select, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from accounts.relations import relations_to_class
 from domain.access import (
     Access,
-    AssignmentRules,
     AttemptState,
     Feedback,
-    FeedbackPolicy,
-    Override,
+    Reason,
+    Terms,
     Window,
-    effective_window,
+    deadline,
     feedback_released,
     resolve,
 )
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action, Relation, may
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.attempts import Attempt
 from models.classes import Enrolment
 from models.quizzes import Quiz
-from models.session import db
+from models.reference import Course
+from models.session import db, run
+from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 
-FREE = AssignmentRules(attempts_allowed=None)
-"""The rules of practice and preview: always open, as often as one likes."""
-
-RULES_COLUMNS = (
-    Assignment.opens_at,
-    Assignment.due_at,
-    Assignment.closes_at,
-    Assignment.attempts_allowed,
-    Assignment.feedback_policy,
-    Assignment.withdrawn_at,
-    AssignmentOverride.extra_attempts,
-    AssignmentOverride.due_at.label("own_due_at"),
-    AssignmentOverride.closes_at.label("own_closes_at"),
+_IS_IN_CLASS = (
+    select(Enrolment.id)
+    .where(
+        Enrolment.class_id == Assignment.class_id,
+        Enrolment.person_id == Attempt.person_id,
+        Enrolment.left_at.is_(None),
+    )
+    .exists()
 )
 
+_ATTEMPTS = join_terms(
+    select(
+        Attempt.id,
+        Attempt.school_id,
+        Attempt.person_id,
+        Attempt.purpose,
+        Attempt.assignment_id,
+        Attempt.quiz_id,
+        Attempt.practice_of_id,
+        Attempt.number,
+        Attempt.state,
+        Attempt.started_at,
+        Attempt.reopened_at,
+        Attempt.submitted_at,
+        Attempt.submitted_by,
+        Assignment.class_id,
+        Assignment.explains_words,
+        Quiz.course_id,
+        Course.content_hash.label("course_hash"),
+        func.coalesce(Assignment.title, Quiz.title).label("title"),
+        _IS_IN_CLASS.label("is_in_class"),
+        *TERMS_COLUMNS,
+    )
+    .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
+    .outerjoin(Course, Course.id == Quiz.course_id)
+    .outerjoin(Assignment, Assignment.id == Attempt.assignment_id),
+    Attempt.person_id,
+)
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What holds for one student in one assignment."""
+_ATTEMPT = _ATTEMPTS.where(Attempt.id == bindparam("attempt_id"))
 
-    rules: AssignmentRules
-    override: Override | None
-
-    @property
-    def window(self) -> Window:
-        return effective_window(self.rules.window, self.override)
+_LOCKED_ATTEMPT = _ATTEMPT.with_for_update(of=Attempt, key_share=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +90,41 @@ class AttemptFacts:
     number: int
     title: str
     started_at: datetime
+    reopened_at: datetime | None
     submitted_at: datetime | None
+    submitted_by: UUID | None
     terms: Terms
+    course_id: str | None
+    course_hash: str | None  # of what the course says, its glossary included
+    explains_words: bool
     is_submitted: bool
+    is_in_class: bool  # whether its learner still is; true of practice and previews
+
+    @property
+    def begun_at(self) -> datetime:
+        """When its clock began to run: a reopened attempt has its time limit anew."""
+        return self.reopened_at or self.started_at
+
+    @property
+    def deadline(self) -> datetime | None:
+        """When it closes by itself."""
+        return deadline(self.terms, self.begun_at)
+
+    @property
+    def window(self) -> Window:
+        """The times that hold for its learner."""
+        return self.terms.window
 
     def access(self, now: datetime) -> Access:
         """What its learner may do with it at `now`."""
         state = AttemptState.SUBMITTED if self.is_submitted else AttemptState.IN_PROGRESS
-        return resolve(self.terms.rules, self.terms.override, self.number, state, now)
+        return resolve(self.terms, self.number, state, now, begun_at=self.begun_at)
+
+    def why_not_answer(self, now: datetime) -> Reason | None:
+        """Why no answer is taken at `now`; one that closed by itself is closed, not handed in."""
+        why_not = self.access(now).why_not_answer
+        closed_by_itself = self.is_submitted and self.submitted_by is None
+        return Reason.CLOSED if closed_by_itself else why_not
 
     def feedback(self, attempts_begun: int, now: datetime) -> Feedback:
         """What its learner sees of it at `now`."""
@@ -91,33 +136,8 @@ def released(
     submitted_at: datetime | None, terms: Terms, attempts_begun: int, now: datetime
 ) -> Feedback:
     """What a learner sees of an attempt that was submitted then, under these terms."""
-    left = resolve(
-        terms.rules, terms.override, attempts_begun, AttemptState.SUBMITTED, now
-    ).attempts_left
-    window = terms.window
-    return feedback_released(
-        terms.rules.feedback,
-        submitted_at=submitted_at,
-        closes_at=window.closes_at,
-        due_at=window.due_at,
-        attempts_left=left,
-        now=now,
-    )
-
-
-def terms_of(row: Row[*tuple[Any, ...]]) -> Terms:
-    """The terms in a row that holds RULES_COLUMNS; free ones where there is no assignment."""
-    if row.feedback_policy is None:
-        return Terms(FREE, None)
-    rules = AssignmentRules(
-        window=Window(row.opens_at, row.due_at, row.closes_at),
-        attempts_allowed=row.attempts_allowed,
-        feedback=FeedbackPolicy(row.feedback_policy),
-        withdrawn=row.withdrawn_at is not None,
-    )
-    if row.extra_attempts is None:
-        return Terms(rules, None)
-    return Terms(rules, Override(row.extra_attempts, row.own_closes_at, row.own_due_at))
+    left = resolve(terms, attempts_begun, AttemptState.SUBMITTED, now).attempts_left
+    return feedback_released(terms, submitted_at=submitted_at, attempts_left=left, now=now)
 
 
 def require_attempt(
@@ -128,17 +148,20 @@ def require_attempt(
     With `lock`, nobody else saves to it or submits it before the unit of work ends. Its answers
     must be read by later statements: PostgreSQL joins a locked row to an older picture of others.
     """
-    statement = _attempt(attempt_id)
-    if lock:
-        statement = statement.with_for_update(of=Attempt, key_share=True)
-    row = db.session.execute(statement).one_or_none()
+    row = run(_LOCKED_ATTEMPT if lock else _ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
     if row is None or row.school_id != actor.school_id:
         raise NotFound
     if not may(actor, action, _relations(actor, row.person_id, row.class_id, action)):
         raise NotFound
-    if action is Action.TAKE_ATTEMPT and row.class_id is not None and not row.is_in_class:
+    if action is Action.TAKE_ATTEMPT and not _is_still_theirs(row):
         raise NotFound  # who has left the class keeps the results, and answers no more
     return _facts(row)
+
+
+def lock_attempt(attempt_id: UUID) -> AttemptFacts | None:
+    """The attempt, whosever it is, locked as `require_attempt` does."""
+    row = run(_LOCKED_ATTEMPT, {"attempt_id": attempt_id}).one_or_none()
+    return _facts(row) if row else None
 
 
 def may_take(actor: Actor, school_id: UUID, person_id: UUID) -> bool:
@@ -161,6 +184,21 @@ def count_begun(assignment_id: UUID | None, person_id: UUID) -> int:
     )
 
 
+def feedback_of(attempt_ids: Collection[UUID], now: datetime) -> dict[UUID, Feedback]:
+    """What the learners of these attempts see of them at `now`."""
+    found = [_facts(row) for row in run(_ATTEMPTS.where(Attempt.id.in_(attempt_ids)))]
+    rows = db.session.execute(
+        select(Attempt.assignment_id, Attempt.person_id, func.count())
+        .where(Attempt.assignment_id.in_({facts.assignment_id for facts in found} - {None}))
+        .group_by(Attempt.assignment_id, Attempt.person_id)
+    )
+    begun = {(row[0], row[1]): row[2] for row in rows}
+    return {
+        facts.id: facts.feedback(begun.get((facts.assignment_id, facts.person_id), 0), now)
+        for facts in found
+    }
+
+
 def _relations(
     actor: Actor, person_id: UUID, class_id: UUID | None, action: Action
 ) -> frozenset[Relation]:
@@ -171,43 +209,8 @@ def _relations(
     return relations_to_class(actor, class_id)
 
 
-def _attempt(attempt_id: UUID) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Attempt.id,
-            Attempt.school_id,
-            Attempt.person_id,
-            Attempt.purpose,
-            Attempt.assignment_id,
-            Attempt.quiz_id,
-            Attempt.practice_of_id,
-            Attempt.number,
-            Attempt.state,
-            Attempt.started_at,
-            Attempt.submitted_at,
-            Assignment.class_id,
-            func.coalesce(Assignment.title, Quiz.title).label("title"),
-            _is_in_class(),
-            *RULES_COLUMNS,
-        )
-        .outerjoin(Quiz, Quiz.id == Attempt.quiz_id)
-        .outerjoin(Assignment, Assignment.id == Attempt.assignment_id)
-        .outerjoin(
-            AssignmentOverride,
-            (AssignmentOverride.assignment_id == Attempt.assignment_id)
-            & (AssignmentOverride.person_id == Attempt.person_id),
-        )
-        .where(Attempt.id == attempt_id)
-    )
-
-
-def _is_in_class() -> Label[bool]:
-    in_class = select(Enrolment.id).where(
-        Enrolment.class_id == Assignment.class_id,
-        Enrolment.person_id == Attempt.person_id,
-        Enrolment.left_at.is_(None),
-    )
-    return in_class.exists().label("is_in_class")
+def _is_still_theirs(row: Row[*tuple[Any, ...]]) -> bool:
+    return row.class_id is None or bool(row.is_in_class)
 
 
 def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:
@@ -223,7 +226,13 @@ def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:
         number=row.number,
         title=row.title or "",
         started_at=row.started_at,
+        reopened_at=row.reopened_at,
         submitted_at=row.submitted_at,
+        submitted_by=row.submitted_by,
         terms=terms_of(row),
+        course_id=row.course_id,
+        course_hash=row.course_hash,
+        explains_words=row.explains_words is not False,  # practice and previews do
         is_submitted=row.state == "submitted",
+        is_in_class=_is_still_theirs(row),
     )

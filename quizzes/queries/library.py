@@ -8,8 +8,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 
 from domain.errors import NotFound
+from domain.names import fold
 from domain.people import Actor
 from domain.permissions import Action, Relation, may
+from models.assignments import Assignment
+from models.attempts import Attempt
 from models.people import Person
 from models.quizzes import Quiz, QuizPart
 from models.session import db
@@ -61,12 +64,31 @@ def available_quizzes(actor: Actor) -> tuple[QuizSummary, ...]:
     )
 
 
-def require_quiz(actor: Actor, quiz_id: UUID) -> Quiz:
+def require_quiz(actor: Actor, quiz_id: UUID, *, for_update: bool = False) -> Quiz:
     """The quiz's row for an action, if the actor may see it; raises NotFound."""
-    quiz = db.session.scalar(select(Quiz).where(Quiz.id == quiz_id, _visible_to(actor)))
+    wanted = select(Quiz).where(Quiz.id == quiz_id, _visible_to(actor))
+    quiz = db.session.scalar(wanted.with_for_update() if for_update else wanted)
     if quiz is None or quiz.archived_at is not None or not may_see_banks(actor):
         raise NotFound
     return quiz
+
+
+def is_begun(quiz_id: UUID) -> bool:
+    """Whether any student has begun the quiz; previews do not count."""
+    begun = (
+        select(Attempt.id)
+        .join(Assignment, Assignment.id == Attempt.assignment_id)
+        .where(Assignment.quiz_id == quiz_id)
+        .limit(1)
+    )
+    return db.session.scalar(begun) is not None
+
+
+def has_same_title(actor: Actor, quiz_id: UUID) -> bool:
+    """Whether another quiz of the library is called like this one."""
+    titles = {each.id: fold(each.title) for each in available_quizzes(actor)}
+    title = titles.pop(quiz_id, None)
+    return title in titles.values()
 
 
 def may_see_banks(actor: Actor) -> bool:

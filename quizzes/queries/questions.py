@@ -1,14 +1,20 @@
 """A question version, read once: its kind, its parsed body and its words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from domain.question_kinds import kind as kind_named
 from domain.question_kinds.base import AnyKind, Choice, FormValues, Response
 from models.content import QuestionVersion
+from models.kept import Kept
+from models.session import db
+
+MOST_KEPT: Final = 2_000
+"""So many questions stay in each process: a few megabytes."""
 
 QUESTION_COLUMNS: Final = (
     QuestionVersion.kind,
@@ -45,3 +51,14 @@ def question_of(row: Row[*tuple[Any, ...]]) -> Question:
     """The question in a row that holds QUESTION_COLUMNS."""
     named = kind_named(row.kind)
     return Question(named, named.from_json(row.body), row.stem_html, row.stem_text)
+
+
+def _read(version_ids: Collection[UUID]) -> dict[UUID, Question]:
+    rows = db.session.execute(
+        select(QuestionVersion.id, *QUESTION_COLUMNS).where(QuestionVersion.id.in_(version_ids))
+    )
+    return {row.id: question_of(row) for row in rows}
+
+
+QUESTIONS: Final = Kept(_read, MOST_KEPT)
+"""Every question version by its id."""

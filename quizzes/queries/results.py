@@ -1,71 +1,24 @@
 """A handed-in attempt: the score, and each question with its answer, its key and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
-from domain.access import AttemptState, Feedback, Standing, standing
-from domain.grading import Graded, grade
+from domain.access import Feedback, days_late
 from domain.people import Actor
 from domain.permissions import Action
-from domain.question_kinds.base import Choice, Response
-from models.attempts import AttemptItem, CurrentAnswer, ItemResult
-from models.content import QuestionVersion
+from domain.scoring import share_that_counts
 from models.people import Person
-from models.reference import Misconception
 from models.session import db
+from progress.queries.terms import joined_at
 from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
-from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
-
-
-@dataclass(frozen=True, slots=True)
-class Belief:
-    """A misconception that an answer showed, what is true, and where the repair is."""
-
-    belief: str
-    truth: str
-    repair_lesson_id: str | None
-    repair_section_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """One question after marking. `answer` and `key` are in the kind's own shape."""
-
-    position: int
-    question: Question
-    choices: tuple[Choice, ...]
-    answer: Response | None
-    key: Response
-    marks: Fraction
-    remarks: Mapping[str, str]  # option id -> feedback; '' -> feedback on the whole answer
-    explanation_html: str
-    trace_lesson_id: str
-    trace_sentence_id: str
-    misconceptions: tuple[Belief, ...]
-
-    @property
-    def kind(self) -> str:
-        return self.question.kind.name
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """Each choice's text by its id."""
-        return {choice.id: choice.text for choice in self.choices}
-
-    @property
-    def verdict(self) -> str:
-        """right, part, wrong or blank."""
-        if self.answer is None:
-            return "blank"
-        if self.marks == 1:
-            return "right"
-        return "part" if self.marks > 0 else "wrong"
+from quizzes.queries.challenges import OwnChallenge, challenges_of
+from quizzes.queries.late_answers import LateAnswer, late_answers_of
+from quizzes.queries.reviews import ReviewItem, review_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +35,32 @@ class ResultsPage:
     marks: Fraction | None
     of: int
     items: tuple[ReviewItem, ...]
+    challenges: Mapping[int, tuple[OwnChallenge, ...]]  # by position
     missed: int
+    late: tuple[LateAnswer, ...]
+    days_late: int  # counting each that had begun; 0 for what is not graded
+
+    @property
+    def may_challenge(self) -> bool:
+        return self.is_own and self.attempt.purpose == "graded" and bool(self.items)
 
     @property
     def may_practise(self) -> bool:
-        return self.is_own and self.attempt.purpose != "preview" and self.missed > 0
+        attempt = self.attempt
+        return (
+            self.is_own and attempt.purpose != "preview" and attempt.is_in_class and self.missed > 0
+        )
 
     @property
-    def is_late(self) -> bool:
-        """Whether graded work was handed in after it was due."""
-        window, at = self.attempt.terms.window, self.attempt.submitted_at
-        if self.attempt.purpose != "graded" or at is None:
-            return False
-        found = standing(
-            AttemptState.SUBMITTED, window.due_at, window.closes_at, at, submitted_at=at
-        )
-        return found is Standing.DONE_LATE
+    def counts(self) -> Fraction:
+        """What share of the score counts: less than 1 where lateness takes some off."""
+        return share_that_counts(self.attempt.terms.rules.late_share, self.days_late)
+
+    @property
+    def ran_out_of_time(self) -> bool:
+        """Whether it closed by itself, or was handed in as it did."""
+        at = self.attempt.submitted_at
+        return at is not None and at == self.attempt.deadline
 
 
 def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
@@ -113,7 +76,7 @@ def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
     else:
         feedback = Feedback(score=attempt.is_submitted, answers=attempt.is_submitted)
         name = _name(attempt.person_id)
-    items = _review(attempt_id) if feedback.score else ()
+    items = review_items(attempt_id) if feedback.score else ()
     return ResultsPage(
         attempt=attempt,
         feedback=feedback,
@@ -122,67 +85,20 @@ def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
         marks=sum((item.marks for item in items), Fraction(0)) if feedback.score else None,
         of=len(items),
         items=items if feedback.answers else (),
-        missed=sum(item.marks < 1 for item in items) if feedback.answers else 0,
+        challenges=challenges_of(attempt_id) if feedback.answers else {},
+        missed=sum(not item.is_right for item in items) if feedback.answers else 0,
+        late=late_answers_of(attempt_id),
+        days_late=_days_late(attempt),
     )
+
+
+def _days_late(attempt: AttemptFacts) -> int:
+    if attempt.submitted_at is None or attempt.class_id is None:
+        return 0
+    joined = joined_at([attempt.class_id], [attempt.person_id])
+    since = joined.get((attempt.class_id, attempt.person_id))
+    return days_late(attempt.terms, attempt.submitted_at, attempt.begun_at, since)
 
 
 def _name(person_id: UUID) -> str:
     return db.session.scalar(select(Person.display_name).where(Person.id == person_id)) or ""
-
-
-def _review(attempt_id: UUID) -> tuple[ReviewItem, ...]:
-    rows = db.session.execute(
-        select(
-            AttemptItem.position,
-            AttemptItem.option_order,
-            CurrentAnswer.answer,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
-            ItemResult.misconceptions,
-            QuestionVersion.explanation_html,
-            QuestionVersion.trace_lesson_id,
-            QuestionVersion.trace_sentence_id,
-            *QUESTION_COLUMNS,
-        )
-        .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-        .join(
-            ItemResult,
-            (ItemResult.attempt_id == AttemptItem.attempt_id)
-            & (ItemResult.position == AttemptItem.position),
-        )
-        .outerjoin(
-            CurrentAnswer,
-            (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
-            & (CurrentAnswer.position == AttemptItem.position),
-        )
-        .where(AttemptItem.attempt_id == attempt_id)
-        .order_by(AttemptItem.position)
-    ).all()
-    beliefs = _beliefs({slug for row in rows for slug in row.misconceptions})
-    return tuple(_item(row, beliefs) for row in rows)
-
-
-def _item(row: Row[*tuple[Any, ...]], beliefs: Mapping[str, Belief]) -> ReviewItem:
-    question = question_of(row)
-    graded: Graded = grade(question.kind, question.body, row.answer)
-    return ReviewItem(
-        position=row.position,
-        question=question,
-        choices=question.shown(row.option_order),
-        answer=row.answer,
-        key=question.kind.key_response(question.body),
-        marks=Fraction(row.marks_numerator, row.marks_denominator),
-        remarks={remark.option: remark.text for remark in graded.feedback},
-        explanation_html=row.explanation_html,
-        trace_lesson_id=row.trace_lesson_id,
-        trace_sentence_id=row.trace_sentence_id,
-        misconceptions=tuple(beliefs[slug] for slug in row.misconceptions if slug in beliefs),
-    )
-
-
-def _beliefs(slugs: Sequence[str] | set[str]) -> dict[str, Belief]:
-    rows = db.session.scalars(select(Misconception).where(Misconception.id.in_(slugs)))
-    return {
-        row.id: Belief(row.belief, row.truth, row.repair_lesson_id, row.repair_section_id)
-        for row in rows
-    }

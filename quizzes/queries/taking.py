@@ -2,23 +2,62 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, bindparam, select
 
 from domain.access import Access
 from domain.errors import NotFound, Refusal
+from domain.glossary import Term
 from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds.base import Choice, FormValues, InvalidResponse, Response
-from models.attempts import Attempt, AttemptItem, CurrentAnswer
-from models.content import QuestionVersion
-from models.session import db
+from models.attempts import Attempt, AttemptItem, CurrentAnswer, Flag
+from models.session import run
 from quizzes.queries.attempts import AttemptFacts, may_take, require_attempt
-from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
+from quizzes.queries.checked import checked_items
+from quizzes.queries.glossary import words_of
+from quizzes.queries.late_answers import LateAnswer, late_answers_of
+from quizzes.queries.questions import QUESTIONS, Question
+from quizzes.queries.reviews import ReviewItem
 from quizzes.stamps import Stamp, make_stamp
+
+_ITEMS = (
+    select(
+        AttemptItem.position,
+        AttemptItem.question_version_id,
+        AttemptItem.option_order,
+        CurrentAnswer.answer,
+        CurrentAnswer.revision,
+        CurrentAnswer.saved_at,
+        Flag.flagged_at,
+    )
+    .outerjoin(
+        CurrentAnswer,
+        (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
+        & (CurrentAnswer.position == AttemptItem.position),
+    )
+    .outerjoin(
+        Flag,
+        (Flag.attempt_id == AttemptItem.attempt_id) & (Flag.position == AttemptItem.position),
+    )
+    .where(AttemptItem.attempt_id == bindparam("attempt_id"))
+    .order_by(AttemptItem.position)
+)
+
+_ITEM = (
+    select(Attempt.school_id, Attempt.person_id, AttemptItem.question_version_id)
+    .outerjoin(
+        AttemptItem,
+        (AttemptItem.attempt_id == Attempt.id) & (AttemptItem.position == bindparam("position")),
+    )
+    .where(Attempt.id == bindparam("attempt_id"))
+)
+
+TIMED_WITHIN: Final = timedelta(hours=2)
+"""A quiz without a time limit that closes within so long shows how much time is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +65,15 @@ class TakeItem:
     """One question on the page, with the answer that counts now."""
 
     position: int
+    version_id: UUID
     question: Question
     choices: tuple[Choice, ...]
     answer: Response | None
     stamp: Stamp
     saved_at: datetime | None
+    is_flagged: bool
+    words: tuple[Term, ...]  # of the course, explained beside it
+    review: ReviewItem | None  # in practice, once its answer was checked
 
     @property
     def kind(self) -> str:
@@ -48,10 +91,24 @@ class TakePage:
     attempt: AttemptFacts
     access: Access
     items: tuple[TakeItem, ...]
+    late: tuple[LateAnswer, ...]
+    is_timed: bool  # there is a time limit, or it closes soon
 
     @property
     def unanswered(self) -> tuple[TakeItem, ...]:
         return tuple(item for item in self.items if not item.is_answered)
+
+    @property
+    def flagged(self) -> tuple[TakeItem, ...]:
+        return tuple(item for item in self.items if item.is_flagged)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """Until when an attempt can be answered, and whether that is over."""
+
+    until: datetime | None
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +130,35 @@ class CheckedForm:
 def take_page(actor: Actor, attempt_id: UUID, now: datetime) -> TakePage:
     """The attempt with all its questions; raises NotFound."""
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
-    rows = db.session.execute(_items(attempt_id)).all()
-    return TakePage(attempt, attempt.access(now), tuple(_item(row) for row in rows))
+    rows = run(_ITEMS, {"attempt_id": attempt_id}).all()
+    questions = QUESTIONS.get([row.question_version_id for row in rows])
+    words = words_of(attempt, questions)
+    reviews = checked_items(attempt_id) if attempt.purpose == "practice" else {}
+    items = tuple(
+        _item(
+            row,
+            questions[row.question_version_id],
+            words.get(row.question_version_id, ()),
+            reviews.get(row.position),
+        )
+        for row in rows
+    )
+    access = attempt.access(now)
+    late = () if access.may_answer else late_answers_of(attempt_id)
+    return TakePage(attempt, access, items, late, _is_timed(attempt, access, now))
+
+
+def time_left(actor: Actor, attempt_id: UUID, now: datetime) -> TimeLeft:
+    """Until when an attempt can be answered; raises NotFound."""
+    attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
+    access = attempt.access(now)
+    return TimeLeft(access.until, attempt.is_submitted or access.is_over)
+
+
+def _is_timed(attempt: AttemptFacts, access: Access, now: datetime) -> bool:
+    if access.until is None:
+        return False
+    return attempt.terms.time_allowed is not None or access.until - now < TIMED_WITHIN
 
 
 def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -> Response | None:
@@ -82,20 +166,13 @@ def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -
 
     Raises NotFound, Refusal (unknown-question) and InvalidResponse.
     """
-    row = db.session.execute(
-        select(Attempt.school_id, Attempt.person_id, *QUESTION_COLUMNS)
-        .outerjoin(
-            AttemptItem,
-            (AttemptItem.attempt_id == Attempt.id) & (AttemptItem.position == position),
-        )
-        .outerjoin(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-        .where(Attempt.id == attempt_id)
-    ).one_or_none()
+    row = run(_ITEM, {"attempt_id": attempt_id, "position": position}).one_or_none()
     if row is None or not may_take(actor, row.school_id, row.person_id):
         raise NotFound
-    if row.kind is None:
+    version_id = row.question_version_id
+    if version_id is None:
         raise Refusal("unknown-question")
-    return question_of(row).read_json(value)
+    return QUESTIONS.get([version_id])[version_id].read_json(value)
 
 
 def check_form(page: TakePage, fields: Mapping[int, FormField]) -> CheckedForm:
@@ -116,34 +193,21 @@ def check_form(page: TakePage, fields: Mapping[int, FormField]) -> CheckedForm:
     return CheckedForm(answers, faults)
 
 
-def _items(attempt_id: UUID) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            AttemptItem.position,
-            AttemptItem.option_order,
-            CurrentAnswer.answer,
-            CurrentAnswer.revision,
-            CurrentAnswer.saved_at,
-            *QUESTION_COLUMNS,
-        )
-        .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-        .outerjoin(
-            CurrentAnswer,
-            (CurrentAnswer.attempt_id == AttemptItem.attempt_id)
-            & (CurrentAnswer.position == AttemptItem.position),
-        )
-        .where(AttemptItem.attempt_id == attempt_id)
-        .order_by(AttemptItem.position)
-    )
-
-
-def _item(row: Row[*tuple[Any, ...]]) -> TakeItem:
-    question = question_of(row)
+def _item(
+    row: Row[*tuple[Any, ...]],
+    question: Question,
+    words: tuple[Term, ...],
+    review: ReviewItem | None,
+) -> TakeItem:
     return TakeItem(
         position=row.position,
+        version_id=row.question_version_id,
         question=question,
         choices=question.shown(row.option_order),
         answer=row.answer,
         stamp=make_stamp(row.revision or 0, row.answer),
         saved_at=row.saved_at,
+        is_flagged=row.flagged_at is not None,
+        words=words,
+        review=review,
     )

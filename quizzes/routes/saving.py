@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
+from domain.access import Reason
 from domain.errors import Refusal
 from domain.people import Actor, Role
 from models.session import unit_of_work
 from quizzes import actions, queries
 from quizzes.actions import Edit, Outcome, SaveResult
-from quizzes.forms import read_save
+from quizzes.forms import read_flag, read_save
 from quizzes.routes.blueprint import bp
 from quizzes.stamps import make_stamp
 from web import clock
@@ -29,15 +30,31 @@ def save_answer(attempt_id: UUID) -> ResponseReturnValue:
     actor, now = current_actor(), clock.now()
     save = read_save(_json())
     answer = queries.check_answer(actor, attempt_id, save.position, save.answer)
-    edit = Edit(save.position, answer, save.base_revision, save.sequence)
+    edit = Edit(save.position, answer, save.base_revision, save.sequence, save.device_at)
     with unit_of_work():
         result = actions.save_edits(actor, attempt_id, save.client_id, [edit], now)[0]
     if result.outcome is Outcome.CONFLICT:
         return _conflict(actor, attempt_id, result), 409
     if result.outcome is Outcome.LATE:
-        code = result.why_not or "closed"
-        return jsonify(error=code, message=word_code(code)), 409
-    return jsonify(message=_("Saved %(time)s", time=local_time(result.saved_at)), **_now(result))
+        return jsonify(error="came-late", message=word_code("came-late")), 409
+    if result.outcome is Outcome.REFUSED:
+        why_not = result.why_not or Reason.ALREADY_SUBMITTED
+        return jsonify(error=why_not, message=word_code(why_not)), 409
+    return jsonify(
+        message=_("Saved %(time)s", time=local_time(result.saved_at)),
+        counts=result.answer == answer,
+        **_now(result),
+    )
+
+
+@bp.post("/attempts/<uuid:attempt_id>/flags")
+@access(Role.STUDENT, Role.TEACHER)
+def save_flag(attempt_id: UUID) -> ResponseReturnValue:
+    change = read_flag(_json())
+    with unit_of_work():
+        flags = {change.position: change.is_flagged}
+        actions.set_flags(current_actor(), attempt_id, flags, clock.now())
+    return jsonify(flagged=change.is_flagged)
 
 
 def _json() -> object:

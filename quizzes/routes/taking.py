@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from domain.errors import Refusal
 from domain.people import Role
 from domain.question_kinds.base import FormValues, InvalidResponse
 from models.session import unit_of_work
@@ -16,10 +18,12 @@ from quizzes.actions import Outcome, SaveResult
 from quizzes.forms import QuizForm, new_client_id, read_quiz_form
 from quizzes.queries import TakePage
 from quizzes.routes.blueprint import bp
+from quizzes.routes.question_html import question_html
 from web import clock
 from web.access import access
+from web.i18n import language
 from web.session import current_actor
-from web.templating import local_time
+from web.templating import local_datetime, local_time
 from web.wording import word, word_code
 
 
@@ -37,7 +41,11 @@ class Redraw:
 @bp.get("/assignments/<uuid:assignment_id>/quiz")
 @access(Role.STUDENT)
 def start(assignment_id: UUID) -> ResponseReturnValue:
-    page = queries.start_page(current_actor(), assignment_id, clock.now())
+    actor, now = current_actor(), clock.now()
+    page = queries.start_page(actor, assignment_id, now)
+    if page.open_attempt_id and page.access.is_over:
+        _close(page.open_attempt_id)
+        page = queries.start_page(actor, assignment_id, now)
     return render_template("quizzes/start.html", page=page)
 
 
@@ -53,9 +61,33 @@ def begin(assignment_id: UUID) -> ResponseReturnValue:
 @access(Role.STUDENT, Role.TEACHER)
 def take(attempt_id: UUID) -> ResponseReturnValue:
     page = queries.take_page(current_actor(), attempt_id, clock.now())
-    if page.attempt.is_submitted:
+    if _is_done(page):
         return redirect(url_for("quizzes.results", attempt_id=attempt_id))
     return _draw(page, Redraw())
+
+
+@bp.get("/attempts/<uuid:attempt_id>/time")
+@access(Role.STUDENT, Role.TEACHER)
+def time_left(attempt_id: UUID) -> ResponseReturnValue:
+    """What the page's timer asks after a while: the server's time rules, and may have changed."""
+    now = clock.now()
+    left = queries.time_left(current_actor(), attempt_id, now)
+    until, shown = (
+        (left.until.isoformat(), local_datetime(left.until)) if left.until else (None, "")
+    )
+    return jsonify(now=now.isoformat(), until=until, shown=shown, isOver=left.is_over)
+
+
+def _is_done(page: TakePage) -> bool:
+    """Whether the attempt is handed in; one whose time is over is, as soon as anybody looks."""
+    if page.access.is_over:
+        _close(page.attempt.id)
+    return page.attempt.is_submitted or page.access.is_over
+
+
+def _close(attempt_id: UUID) -> None:
+    with unit_of_work():
+        actions.close_if_over(attempt_id, clock.now())
 
 
 @bp.post("/attempts/<uuid:attempt_id>")
@@ -69,17 +101,35 @@ def save_form(attempt_id: UUID) -> ResponseReturnValue:
         results = actions.save_form(
             actor, attempt_id, client_id=form.client_id, answers=checked.answers, now=now
         )
+        actions.set_flags(actor, attempt_id, form.flags, now)
         all_saved = not checked.faults and not any(map(_needs_asking, results))
-        is_complete = all_saved and not _still_unanswered(page, results)
-        if form.wants_to_hand_in and is_complete:
+        is_final = form.wants_to_hand_in and all_saved and _may_finish_at_once(page, results)
+        if is_final:
             actions.submit(actor, attempt_id, now)
+        elif not all_saved:
+            actions.close_if_over(attempt_id, now)
     if not all_saved:
         return _ask(queries.take_page(actor, attempt_id, now), form, checked.faults, results)
     if form.wants_to_hand_in:
-        endpoint = "quizzes.results" if is_complete else "quizzes.submit"
+        endpoint = "quizzes.results" if is_final else "quizzes.submit"
         return redirect(url_for(endpoint, attempt_id=attempt_id), 303)
+    if form.checked:
+        return _verdict(attempt_id, form.checked)
     flash(_("Saved %(time)s", time=local_time(now)), "good")
-    return redirect(url_for("quizzes.take", attempt_id=attempt_id), 303)
+    anchor = f"q{form.cleared}" if form.cleared else None
+    return redirect(url_for("quizzes.take", attempt_id=attempt_id, _anchor=anchor), 303)
+
+
+def _verdict(attempt_id: UUID, position: int) -> ResponseReturnValue:
+    """Show the verdict on one answer of practice, or ask for the answer first."""
+    actor, now = current_actor(), clock.now()
+    try:
+        with unit_of_work():
+            actions.check_practice(actor, attempt_id, position, now)
+    except Refusal as refusal:
+        page = queries.take_page(actor, attempt_id, now)
+        return _draw(page, Redraw(typed={position: {}}, messages={position: word(refusal)})), 422
+    return redirect(url_for("quizzes.take", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
 
 
 def _ask(
@@ -91,7 +141,8 @@ def _ask(
     """Show again what could not be saved, or say that the attempt was handed in meanwhile."""
     redraw = _redraw(form, faults, results)
     if page.attempt.is_submitted:
-        flash(redraw.notice or word_code("already_submitted"), "warning")
+        why = redraw.notice or word_code("already_submitted")
+        flash(f"{why} {_('What you changed is kept for your teacher to look at.')}", "warning")
         return redirect(url_for("quizzes.results", attempt_id=page.attempt.id), 303)
     return _draw(page, redraw), 422 if faults else 409
 
@@ -105,23 +156,37 @@ def submit(attempt_id: UUID) -> ResponseReturnValue:
             actions.submit(current_actor(), attempt_id, clock.now())
         return redirect(results, 303)
     page = queries.take_page(current_actor(), attempt_id, clock.now())
-    if page.attempt.is_submitted:
+    if _is_done(page):
         return redirect(results)
     return render_template("quizzes/submit.html", page=page)
 
 
 def _draw(page: TakePage, redraw: Redraw) -> str:
-    return render_template("quizzes/take.html", page=page, redraw=redraw, client_id=new_client_id())
+    return render_template(
+        "quizzes/take.html",
+        page=page,
+        redraw=redraw,
+        client_id=new_client_id(),
+        question_html=partial(
+            question_html,
+            total=len(page.items),
+            is_practice=page.attempt.purpose == "practice",
+            language=language(),
+        ),
+    )
 
 
 def _needs_asking(result: SaveResult) -> bool:
-    return result.outcome in (Outcome.CONFLICT, Outcome.LATE)
+    return result.outcome in (Outcome.CONFLICT, Outcome.LATE, Outcome.REFUSED)
 
 
-def _still_unanswered(page: TakePage, results: Sequence[SaveResult]) -> bool:
+def _may_finish_at_once(page: TakePage, results: Sequence[SaveResult]) -> bool:
+    """Only complete practice is: everything else is looked over once more before it is final."""
+    if page.attempt.purpose != "practice":
+        return False
     answers = {item.position: item.answer for item in page.items}
     answers.update({result.position: result.answer for result in results})
-    return None in answers.values()
+    return None not in answers.values()
 
 
 def _redraw(
@@ -131,7 +196,7 @@ def _redraw(
 ) -> Redraw:
     """Show what was typed again: beside a fault, or beside the answer saved elsewhere."""
     asked = [result for result in results if _needs_asking(result)]
-    late = next((result.why_not for result in asked if result.why_not), None)
+    why_not = next((result.why_not for result in asked if result.why_not), None)
     return Redraw(
         typed={
             position: form.fields[position].values
@@ -144,5 +209,5 @@ def _redraw(
             if form.fields[position].stamp
         },
         conflicts=frozenset(r.position for r in asked if r.outcome is Outcome.CONFLICT),
-        notice=word_code(late) if late else None,
+        notice=word_code(why_not) if why_not else None,
     )

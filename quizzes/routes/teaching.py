@@ -1,19 +1,23 @@
 """The teacher's side: the library of quizzes, building and previewing one, banks and papers."""
 
+from dataclasses import replace
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from domain.errors import Refusal
+from domain.errors import NotFound, Refusal
 from domain.people import Role
 from models.session import unit_of_work
 from quizzes import actions, queries
+from quizzes.actions.building import LONGEST_TITLE
 from quizzes.forms import build_form
 from quizzes.routes.blueprint import bp
 from web import clock
 from web.access import access
+from web.coming_back import remember_origin
+from web.forms import read_id
 from web.session import current_actor
 
 
@@ -27,14 +31,65 @@ def library() -> ResponseReturnValue:
 @bp.route("/quizzes/new", methods=["GET", "POST"])
 @access(Role.TEACHER)
 def build() -> ResponseReturnValue:
+    """A new quiz; `copy` names one to begin from."""
     actor = current_actor()
     banks = queries.offered_banks(actor)
-    form = build_form(banks)
+    copied = read_id(request.args.get("copy"))
+    form = build_form(banks, _copy_of(queries.quiz_page(actor, copied)) if copied else None)
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                actions.build_quiz(
+                quiz_id = actions.build_quiz(
                     actor,
+                    title=form.title.data,
+                    summary=form.summary.data or "",
+                    picks=form.picks(banks),
+                    now=clock.now(),
+                    key=form.idempotency_key,
+                )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(_("The quiz is in your library. Preview it, then assign it."), "good")
+            return _to_quiz(quiz_id)
+    status = 422 if form.errors else 200
+    return render_template("quizzes/build.html", form=form, banks=banks, page=None), status
+
+
+def _copy_of(page: queries.QuizPage) -> queries.QuizPage:
+    return replace(page, title=_("Copy of %(title)s", title=page.title)[:LONGEST_TITLE])
+
+
+def _to_quiz(quiz_id: UUID) -> ResponseReturnValue:
+    if queries.has_same_title(current_actor(), quiz_id):
+        flash(_("Another quiz has this title too. Edit this one to tell them apart."), "warning")
+    return redirect(url_for("quizzes.quiz", quiz_id=quiz_id), 303)
+
+
+@bp.get("/quizzes/<uuid:quiz_id>")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def quiz(quiz_id: UUID) -> ResponseReturnValue:
+    return render_template("quizzes/quiz.html", quiz=queries.quiz_page(current_actor(), quiz_id))
+
+
+@bp.route("/quizzes/<uuid:quiz_id>/edit", methods=["GET", "POST"])
+@access(Role.TEACHER)
+def edit(quiz_id: UUID) -> ResponseReturnValue:
+    """The actor's own quiz, while nobody has begun it."""
+    actor = current_actor()
+    page = queries.quiz_page(actor, quiz_id)
+    if not page.is_own:
+        raise NotFound
+    banks = queries.offered_banks(actor)
+    form = build_form(banks, page)
+    if not page.may_change:
+        form.refuse(Refusal("quiz-was-begun"))
+    elif form.validate_on_submit():
+        try:
+            with unit_of_work():
+                actions.change_quiz(
+                    actor,
+                    quiz_id,
                     title=form.title.data,
                     summary=form.summary.data or "",
                     picks=form.picks(banks),
@@ -43,10 +98,10 @@ def build() -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(_("The quiz is in your library. Preview it, then assign it."), "good")
-            return redirect(url_for("quizzes.library"), 303)
+            flash(_("The quiz is changed."), "good")
+            return _to_quiz(quiz_id)
     status = 422 if form.errors else 200
-    return render_template("quizzes/build.html", form=form, banks=banks), status
+    return render_template("quizzes/build.html", form=form, banks=banks, page=page), status
 
 
 @bp.post("/quizzes/<uuid:quiz_id>/preview")
@@ -54,6 +109,7 @@ def build() -> ResponseReturnValue:
 def preview(quiz_id: UUID) -> ResponseReturnValue:
     with unit_of_work():
         attempt_id = actions.start_preview(current_actor(), quiz_id, clock.now())
+    remember_origin()
     return redirect(url_for("quizzes.take", attempt_id=attempt_id), 303)
 
 

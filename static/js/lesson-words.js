@@ -1,5 +1,7 @@
 // Terms and source notes are shown at the word; without this script their links lead to the lists.
 
+document.querySelector(".lesson-page").dataset.words = "";
+
 const slip = document.createElement("div");
 slip.className = "gloss";
 slip.popover = "manual";

@@ -1,52 +1,76 @@
 // A quiz page that saves each change at once and says so. Without this script it is a plain form;
-// with it, each save moves the form's stamp on, so that nothing is sent twice.
+// with it, each save moves the form's stamp on, so that nothing is sent twice. What cannot be sent is
+// kept on the device, shown again by the next page, and sent by whichever page comes first.
 
-import { clientName } from "./quiz-client.js";
-import { Outbox } from "./quiz-outbox.js";
+import { openStore } from "./outbox/store.js";
+import { Sender } from "./outbox/sender.js";
+import { clientName, nextNumber } from "./quiz-client.js";
 
 const SAY_SAVING_AFTER = 400; // most saves are faster, and need no word before "Saved"
 
 const form = document.getElementById("quiz");
 const words = form.dataset;
+const { attempt } = words;
+const account = document.querySelector("meta[name=account]").content;
 const questions = new Map();
 let isLeaving = false;
 let waits = null; // the button that was pressed, while answers are still on their way
 
-const outbox = new Outbox({
-  url: words.save,
-  origin: (position) => ({
-    client: clientName(),
-    base: Number.parseInt(questions.get(position).stamp.value, 10),
-  }),
-  saving(position) {
+const store = await openStore(account);
+const sender = new Sender(store, {
+  saving: onThisPage(({ position }) => {
     const question = questions.get(position);
     clearTimeout(question.timer);
     question.timer = setTimeout(() => say(position, "saving", words.saving), SAY_SAVING_AFTER);
-  },
-  saved(position, reply) {
+    sayUnsent();
+  }),
+  saved: onThisPage(({ position }, reply, isNewest) => {
     settle(position, reply);
-    say(position, "saved", reply.message);
+    if (isNewest) say(position, "saved", reply.message);
     goOn();
-  },
-  failed: (position) => say(position, "failed", words.failed),
-  refused(position, reply) {
-    const isConflict = reply.error === "conflict";
-    if (isConflict) ask(position, reply);
-    say(position, "failed", isConflict ? words.undecided : (reply.message ?? words.failed));
+  }),
+  failed: onThisPage(({ position }) => {
+    say(position, "failed", store.isDurable ? words.kept : words.failed);
+    sayUnsent();
+  }),
+  conflict: onThisPage((save, reply) => {
+    ask(save, reply);
+    say(save.position, "failed", words.undecided);
     goOn();
-  },
+  }),
+  refused: onThisPage(({ position }, reply) => {
+    say(position, "failed", reply.message ?? words.failed);
+    goOn();
+  }),
   signedOut(isOut) {
     document.getElementById("signed-out").hidden = !isOut;
+    form.toggleAttribute("data-signed-out", isOut);
   },
   token(token) {
     for (const field of document.getElementsByName("csrf_token")) field.value = token;
   },
 });
 
+// What other attempts have left is sent from here too, but shows on their own pages.
+function onThisPage(act) {
+  return (save, ...rest) => {
+    if (save.attempt === attempt && questions.has(save.position)) act(save, ...rest);
+  };
+}
+
 function save(position) {
-  const { element, kind } = questions.get(position);
+  const { element, kind, stamp } = questions.get(position);
   element.querySelector("[data-conflict]")?.remove();
-  outbox.put(position, kind.read(element));
+  sender.put({
+    account,
+    attempt,
+    position,
+    client: clientName(),
+    sequence: nextNumber(),
+    base: Number.parseInt(stamp.value, 10),
+    answer: kind.read(element),
+    at: Date.now(),
+  });
 }
 
 function say(position, state, text) {
@@ -57,30 +81,47 @@ function say(position, state, text) {
   receipt.textContent = text;
 }
 
+// How many answers are not sent, once one could not be sent at once.
+function sayUnsent() {
+  const failed = form.querySelectorAll(".receipt[data-state=failed]").length;
+  const count = new Set(sender.unsent(attempt).map((each) => each.position)).size;
+  const line = document.getElementById("unsent");
+  line.hidden = !count || (line.hidden && !failed);
+  const text = line.dataset.words.replace("{count}", String(count));
+  if (!line.hidden && line.textContent !== text) line.textContent = text;
+}
+
 // Take over the stamp of the answer that counts now.
 function settle(position, reply) {
   const { element, stamp } = questions.get(position);
   stamp.value = reply.stamp;
   element.toggleAttribute("data-answered", reply.answered);
+  sayAnswered();
+}
+
+function sayAnswered() {
   const done = String(form.querySelectorAll("[data-answered]").length);
-  const text = words.count.replace("{done}", done).replace("{total}", String(questions.size));
+  const text = words.count.replace("{done}", done).replace("{total}", words.total);
   const count = document.getElementById("answered");
   if (count.textContent !== text) count.textContent = text;
 }
 
 // Another client answered meanwhile: show both, and let the learner choose.
-function ask(position, reply) {
+function ask({ position }, reply) {
   const { element, receipt } = questions.get(position);
   const box = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
   box.dataset.conflict = "";
   box.querySelector("[data-other]").innerHTML = reply.other;
-  box.querySelector("[data-keep=mine]").addEventListener("click", () => {
+  box.querySelector("[data-keep=mine]").addEventListener("click", async () => {
     settle(position, reply);
+    await sender.settle({ attempt, position });
     save(position);
   });
   box.querySelector("[data-keep=other]").addEventListener("click", async () => {
-    isLeaving = await outbox.flush();
-    if (isLeaving) location.reload();
+    isLeaving = await sender.flush();
+    if (!isLeaving) return;
+    await sender.settle({ attempt, position });
+    location.reload();
   });
   element.querySelector("[data-conflict]")?.remove();
   receipt.before(box);
@@ -90,7 +131,7 @@ const openConflict = () => form.querySelector("[data-conflict]");
 
 function submitWhenSaved(event) {
   form.elements.client.value = clientName();
-  if (isLeaving || (outbox.isEmpty && !openConflict())) {
+  if (isLeaving || (sender.isEmpty(attempt) && !openConflict())) {
     isLeaving = true;
     return;
   }
@@ -101,14 +142,15 @@ function submitWhenSaved(event) {
   button.setAttribute("aria-disabled", "true");
   button.textContent = words.waiting;
   document.getElementById("waiting").hidden = false;
-  outbox.retry();
+  sender.retry();
   goOn();
 }
 
 // Go where the pressed button leads once everything is saved, or to a question that asks.
 function goOn() {
+  sayUnsent();
   const open = openConflict();
-  if (!waits || (!open && !outbox.isEmpty)) return;
+  if (!waits || (!open && !sender.isEmpty(attempt))) return;
   const { button, label } = waits;
   waits = null;
   document.getElementById("waiting").hidden = true;
@@ -133,7 +175,7 @@ function isTouched(element) {
   );
 }
 
-async function take(element) {
+async function take(element, held) {
   const position = Number(element.dataset.position);
   const wasTouched = isTouched(element);
   const kind = await import(`./quiz-kinds/${element.dataset.kind}.js`);
@@ -143,19 +185,52 @@ async function take(element) {
     receipt: element.querySelector(".receipt"),
     stamp: element.querySelector("input[name^='base-']"),
   });
+  if (!wasTouched) show(position, held);
   const isComplete = kind.read(element) !== null;
   kind.enliven?.(element);
   element.addEventListener("change", () => save(position));
   if (wasTouched && isComplete) save(position);
 }
 
+// What this device knows better than the page, which may have been drawn before: an answer that is
+// not sent, or one that was saved since.
+function show(position, { unsent, saved }) {
+  const { element, kind, stamp } = questions.get(position);
+  const revision = (text) => Number.parseInt(text, 10);
+  const isNews = saved && revision(saved.stamp) > revision(stamp.value);
+  if (isNews) {
+    kind.write(element, saved.answer);
+    settle(position, saved);
+    say(position, "saved", saved.message);
+  } else if (saved) store.dropSaved(saved);
+  if (!unsent) return;
+  kind.write(element, unsent.answer);
+  say(position, "failed", words.kept);
+}
+
+async function takeAll() {
+  await sender.load();
+  const at = (list, position) => list.findLast((each) => each.position === position);
+  const [unsent, saved] = [sender.unsent(attempt), await store.saved(attempt)];
+  await Promise.all(
+    [...form.querySelectorAll("[data-position]:not([data-checked])")].map((element) => {
+      const position = Number(element.dataset.position);
+      return take(element, { unsent: at(unsent, position), saved: at(saved, position) });
+    }),
+  );
+  sayAnswered();
+  sayUnsent();
+  sender.retry();
+}
+
 form.addEventListener("submit", submitWhenSaved);
 addEventListener("beforeunload", (event) => {
-  if (!isLeaving && !outbox.isEmpty) event.preventDefault();
+  if (!isLeaving && !sender.isEmpty(attempt)) event.preventDefault();
 });
+addEventListener("account-leaves", () => (isLeaving = true));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
-addEventListener("online", () => outbox.retry());
-addEventListener("focus", () => outbox.retry());
-document.addEventListener("visibilitychange", () => document.hidden || outbox.retry());
-await Promise.all([...form.querySelectorAll("[data-position]")].map(take));
+addEventListener("online", () => sender.retry());
+addEventListener("focus", () => sender.retry());
+document.addEventListener("visibilitychange", () => document.hidden || sender.retry());
+await takeAll();
 form.dataset.isLive = ""; // from here on every change is saved

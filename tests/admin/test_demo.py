@@ -135,7 +135,10 @@ def test_a_real_installation_has_no_such_door(client: Client, role: Role) -> Non
 def test_nor_has_a_demo_that_others_can_reach(
     sign_in_only: Flask, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client.post("/demo/student", status=404, headers={"X-Forwarded-For": "10.0.0.1"})
+    for header in ("X-Forwarded-For", "X-Forwarded", "X-Forwarded-Port", "X-FORWARDED-SERVER"):
+        client.post("/demo/student", status=404, headers={header: "10.0.0.1"})
+    for header in ("Via", "Forwarded", "X-Real-IP", "X-Client-IP", "CF-Connecting-IP"):
+        client.post("/demo/student", status=404, headers={header: "1.1 a-proxy"})
     client.get("/", base_url="http://school.example")
     client.post("/demo/student", status=404, base_url="http://school.example")
     client.get("/")

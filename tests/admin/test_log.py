@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from accounts.actions import rename_person
-from accounts.actions.roster import remove_student
+from accounts.actions.merging import merge_students
+from accounts.actions.roster import NewStudent, add_students, remove_student
 from admin.queries.log import log_page
+from admin.queries.log_filter import Wanted
 from admin.wording import CHANGED
 from classes.actions import (
     change_assignment,
@@ -17,6 +20,8 @@ from classes.actions import (
 )
 from domain.access import FeedbackPolicy
 from domain.scoring import ScoreRule
+from models.base import new_id
+from models.people import Person
 from models.session import db, unit_of_work
 from tests.cast import Cast
 from tests.classes.classroom import WRONG, Classroom
@@ -47,6 +52,7 @@ def room(cast: Cast, clock: Clock) -> Classroom:
             due_at=now + WEEK,
             closes_at=now + 3 * WEEK,
             score_rule=ScoreRule.LAST,
+            explains_words=True,
             now=now,
             **rules,
         )
@@ -94,3 +100,87 @@ def test_more_lines_cost_no_more_statements(room: Classroom, cast: Cast) -> None
         log_page(cast.actor("okafor"))
 
     assert len(after) == len(before) <= 8, "with the one that begins"
+
+
+def shown(cast: Cast, **wanted: object) -> list[str]:
+    db.session.rollback()
+    return [line.action for line in log_page(cast.actor("okafor"), 1, Wanted(**wanted)).lines]
+
+
+def test_one_kind_of_change(room: Classroom, cast: Cast) -> None:
+    assert shown(cast, kind="reopen-attempt") == ["reopen-attempt"]
+    assert shown(cast, kind="rename-class") == []
+
+
+def test_what_concerns_one_person(room: Classroom, cast: Cast) -> None:
+    with unit_of_work():
+        student = NewStudent("Ada Obi", "no hash")
+        add_students(cast.actor("chen"), cast.history, [student], room.now, sheet_id=new_id())
+    ada = db.session.scalars(select(Person.id).where(Person.display_name == "Ada Obi")).one()
+
+    assert set(shown(cast, person_id=cast.jonas)) == {
+        "give-attempt",
+        "reopen-attempt",
+        "change-dates-for-student",
+        "rename-person",
+        "remove-student",
+    }
+    assert shown(cast, person_id=ada) == ["add-students"]
+    assert shown(cast, person_id=cast.chen) == ["add-students"], "what she did herself"
+    assert shown(cast, person_id=cast.priya) == []
+
+
+@pytest.mark.parametrize(
+    ("search", "acts"),
+    [
+        ("jonas b", {"give-attempt", "reopen-attempt", "rename-person"}),
+        ("civics", {"remove-student", "assign", "reopen-attempt"}),
+        ("riverbend", {"assign", "change-assignment", "reopen-attempt"}),
+        ("%", set()),
+        ("nobody", set()),
+    ],
+)
+def test_a_name_is_searched(room: Classroom, cast: Cast, search: str, acts: set[str]) -> None:
+    found = set(shown(cast, search=search))
+
+    assert found >= acts
+    assert bool(found) == bool(acts)
+
+
+def test_the_page_filters_and_keeps_what_was_chosen(
+    room: Classroom, cast: Cast, browser_of: Callable[..., Client]
+) -> None:
+    okafor = browser_of(cast.okafor)
+    page = okafor.get(f"/school/people/{cast.jonas}").click("Their changes in the log")
+    assert "Only what Jonas B did and what concerns them." in page.text
+    assert "5 changes found" in page.text
+
+    page = page.press("Find", kind="rename-person")
+    assert "1 change found" in page.text
+    assert page.soup.select_one("option[selected]").get_text() == "changed a name"
+    assert "Only what Jonas B did" in page.text
+
+    page = page.press("Find", q="nobody")
+    assert page.soup.select_one("#q")["value"] == "nobody"
+    assert "No such change" in page.text
+    assert page.click("Show the whole log").path == "/school/log"
+
+
+def test_people_of_another_school_filter_nothing(
+    cast: Cast, browser_of: Callable[..., Client]
+) -> None:
+    for person in (cast.haas, "x", "%00"):
+        browser_of(cast.okafor).get(f"/school/log?person={person}", status=404)
+    browser_of(cast.okafor).get("/school/log?kind=%00&q=%00")
+
+
+def test_a_merge_says_which_account_went_into_which(
+    cast: Cast, clock: Clock, browser_of: Callable[..., Client]
+) -> None:
+    with unit_of_work():
+        merge_students(cast.actor("rivera"), cast.civics, cast.maya, cast.jonas, clock.now)
+        rename_person(cast.actor("rivera"), cast.jonas, "Student Maya", clock.now)
+
+    text = browser_of(cast.okafor).get("/school/log").text
+
+    assert "merged Student Maya (jonas) into Student Maya (maya)" in text

@@ -9,6 +9,7 @@ from accounts.passwords import verify_password
 from accounts.relations import is_enrolled
 from admin.actions import people as actions
 from admin.queries.people import PAGE_SIZE, people_page, person_page
+from classes.actions import add_teacher, remove_teacher
 from domain.errors import NotFound, Refusal
 from domain.people import Role
 from models.audit import AuditEntry
@@ -82,7 +83,18 @@ def test_no_page_number_breaks_the_list(okafor: Client, page: str) -> None:
     okafor.get(f"/school/log?page={page}")
 
 
-def test_a_teacher_is_added_with_a_passphrase_shown_once(okafor: Client, cast: Cast) -> None:
+def test_a_form_sent_twice_adds_one_person_and_shows_the_same_card(
+    okafor: Client, cast: Cast
+) -> None:
+    form = okafor.get("/school/people/new").form("Add")
+    said = {"display_name": "Mara Novotny", "sign_in_name": "mara.n", "roles": ["teacher"]}
+
+    first, second = form.submit(fields=said), form.submit(fields=said)
+
+    assert passphrase_on(first) == passphrase_on(second)
+
+
+def test_a_teacher_is_added_with_a_passphrase_of_their_own(okafor: Client, cast: Cast) -> None:
     page = okafor.get("/school/people/new").press(
         "Add",
         display_name="Mara Novotny",
@@ -101,6 +113,7 @@ def test_a_teacher_is_added_with_a_passphrase_shown_once(okafor: Client, cast: C
     ("changed", "message"),
     [
         ({"display_name": ""}, "Type a name."),
+        ({"display_name": "12"}, "one letter"),
         ({"sign_in_name": "rivera"}, "taken"),
         ({"sign_in_name": "a b"}, "letters"),
         ({"email": "nowhere"}, "e-mail address"),
@@ -119,6 +132,64 @@ def test_bad_input_is_kept_with_a_message(
     assert message in page.text
     if "sign_in_name" not in changed:
         assert page.soup.select_one("input[name=sign_in_name]")["value"] == "mara.n"
+
+
+def test_everything_that_is_wrong_is_said_at_once(okafor: Client) -> None:
+    with unit_of_work():
+        chen = select(Person).where(Person.sign_in_key == "chen")
+        db.session.scalars(chen).one().email_key = "chen@school.example"
+
+    page = okafor.get("/school/people/new").press(
+        "Add",
+        status=422,
+        display_name="",
+        sign_in_name="rivera",
+        email="chen@school.example",
+        roles=None,
+    )
+
+    for said in ("Type a name.", "This user name is taken", "with this e-mail", "one role."):
+        assert said in page.text, said
+
+
+def test_a_teacher_is_ticked_and_a_user_name_is_made(okafor: Client, cast: Cast) -> None:
+    page = okafor.get("/school/people/new").press("Add", display_name="Mara Novotny")
+    assert "mara.novotny" in page.text
+
+    page = okafor.get("/school/people/new").press("Add", display_name="王小明")
+    added = db.session.scalars(select(Person).where(Person.display_name == "王小明")).one()
+
+    assert added.sign_in_name == "teacher"
+    assert person_page(cast.actor("okafor"), added.id).roles == (Role.TEACHER,)
+
+
+def test_an_e_mail_address_is_given_changed_and_taken_away(okafor: Client, cast: Cast) -> None:
+    page = okafor.get(f"/school/people/{cast.rivera}")
+    for address in ("rivera@school.example", "Daniel@School.example", ""):
+        page = page.press("Keep the changes", email=address)
+        db.session.rollback()
+        assert db.session.get_one(Person, cast.rivera).email == (address or None)
+
+    log = okafor.get("/school/log").text
+    assert "changed an e-mail address" in log
+    assert "E-mail address: none → rivera@school.example" in log
+    assert "E-mail address: Daniel@School.example → none" in log
+
+
+@pytest.mark.parametrize("address", ["nowhere", "CHEN@school.example", "a b@c.de", "@.", "x" * 300])
+def test_an_e_mail_address_that_will_not_do_changes_nothing(
+    okafor: Client, cast: Cast, address: str
+) -> None:
+    with unit_of_work():
+        actions.change_email(cast.actor("okafor"), cast.chen, "chen@school.example", MORNING)
+
+    page = okafor.get(f"/school/people/{cast.rivera}").press(
+        "Keep the changes", status=422, email=address, display_name="Dan Rivera"
+    )
+
+    assert page.soup.select_one("#email-error") is not None
+    rivera = db.session.get_one(Person, cast.rivera)
+    assert (rivera.email, rivera.display_name) == (None, "Daniel Rivera")
 
 
 def test_a_name_and_roles_are_changed_and_logged(okafor: Client, cast: Cast) -> None:
@@ -164,13 +235,59 @@ def test_a_closed_account_is_out_everywhere_and_can_come_back(
     maya = browser_of(cast.maya)
     maya.get("/home")
 
-    page = okafor.get(f"/school/people/{cast.maya}").press("Close the account")
+    page = okafor.get(f"/school/people/{cast.maya}").click("Close the account")
+    assert "They also leave their classes" in page.text
+    page = page.press("Close the account")
 
     assert "Everything they did is kept" in page.text
     assert not is_enrolled(cast.civics, cast.maya)
     assert maya.get("/home").path.startswith("/sign-in")
     assert "The account is open again" in page.press("Open the account again").text
     assert db.session.get_one(Person, cast.maya).archived_at is None
+
+
+def test_before_a_teachers_account_is_closed_the_classes_left_alone_are_named(
+    okafor: Client, cast: Cast
+) -> None:
+    with unit_of_work():
+        add_teacher(cast.actor("okafor"), cast.history, "rivera", MORNING)
+
+    page = okafor.get(f"/school/people/{cast.rivera}").click("Close the account")
+    assert "Nobody else teaches this class." in page.text
+    assert "Civics 3" in page.text
+    assert "History 5" not in page.text, "Ms. Chen teaches it too"
+
+    page.press("Close the account")
+    school = okafor.get("/school")
+    assert "No teacher" in school.text
+    assert "Civics 3,No teacher," in okafor.get("/school.csv").body
+    page = school.click("Add a teacher")
+    assert page.path == f"/classes/{cast.civics}/teachers"
+    assert "Account closed" in page.text
+
+    page = page.press("Add the teacher", sign_in_name="chen").press("Take off the class")
+    assert "Daniel Rivera" not in page.text
+    assert "No teacher" not in okafor.get("/school").text
+
+
+def test_who_stays_a_class_s_only_teacher_cannot_leave_it(okafor: Client, cast: Cast) -> None:
+    with unit_of_work():
+        add_teacher(cast.actor("okafor"), cast.civics, "chen", MORNING)
+        actions.archive_person(cast.actor("okafor"), cast.rivera, MORNING)
+
+    with pytest.raises(Refusal, match="last-teacher"), unit_of_work():
+        remove_teacher(cast.actor("okafor"), cast.civics, cast.chen, MORNING)
+
+
+def test_nobody_resets_their_own_password_here(okafor: Client, cast: Cast) -> None:
+    page = okafor.get(f"/school/people/{cast.okafor}")
+    assert "Reset the password" not in page.text
+    assert page.click("Change your password").path == "/account/password"
+
+    page = okafor.post(f"/school/people/{cast.okafor}/password")
+
+    assert "Change your own password under your account" in page.text
+    assert not db.session.get_one(Person, cast.okafor).password_is_one_time
 
 
 def test_a_password_is_reset_in_two_clicks(okafor: Client, browser_of: Browser, cast: Cast) -> None:

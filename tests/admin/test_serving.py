@@ -109,7 +109,7 @@ def test_serving_starts_where_all_is_well(empty: Flask, monkeypatch: pytest.Monk
 
     said, served = serve(empty, monkeypatch, port)
 
-    assert f"Serving on http://127.0.0.1:{port}" in said
+    assert f"Serving on http://127.0.0.1:{port} with 1 worker. Ctrl-C stops." in said
     assert served == [port]
 
 

@@ -64,15 +64,29 @@ def test_it_asks_for_what_is_not_given(empty: Flask) -> None:
 
 def test_a_bad_answer_is_refused_at_once_and_asked_for_again(empty: Flask) -> None:
     school, zone, name, sign_in_name, password = ANSWERS.values()
-    answers = [school, "Mars", zone, "123", name, "a b", sign_in_name]
-    passwords = ["short", password, "something else", password, password]
+    answers = ["", school, "", "Mars", zone, "123", name, "", "a b", sign_in_name]
+    passwords = ["", "password123", password, "something else", password, password]
 
     result = typing(empty, "setup", *answers, *passwords)
 
     assert result.exit_code == 0, result.output
-    said = ["Mars is no known time zone", "one letter", "Use only letters", "at least 8 characters"]
-    places = [result.output.index(each) for each in [*said, "do not match", "is set up"]]
+    said = [
+        "Type the name of the school.",
+        "Type a time zone, such as America/New_York.",
+        "Mars is no known time zone",
+        "one letter",
+        "Type a user name.",
+        "Use only letters",
+        "at least 8 characters",
+        "Everybody tries this password first.",
+        "do not match",
+        "is set up",
+    ]
+    places = [result.output.index(each) for each in said]
     assert places == sorted(places)
+    assert all(result.output.count(each) == 1 for each in said), "each once, and nothing hidden"
+    assert "Error" not in result.output
+    assert "***" not in result.output
     assert installation_kind() is InstallationKind.REAL
 
 

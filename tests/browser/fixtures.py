@@ -7,11 +7,16 @@ process can drive only one Chromium.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from threading import Thread
+from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from werkzeug.serving import make_server
 
-from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path, demo_site
+from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path, demo_site, free_port
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +42,52 @@ def pseudo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A demo school in the pseudo-locale, untouched by what other stories did."""
     with demo_site(tmp_path_factory.mktemp("pseudo"), PSEUDO_LOCALE="yes") as address:
         yield address
+
+
+class Line:
+    """The line between a story's browsers and its server, which can be cut and mended.
+
+    The browser cuts it itself. It forgets that for a service worker that it starts anew, so that
+    nothing comes through at the server's end either.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._is_cut = False
+        self.sent_bytes = 0
+
+    def __call__(self, environ: Any, start_response: Any) -> Iterator[bytes]:
+        if self._is_cut:
+            raise ConnectionAbortedError  # closes the connection without an answer
+        with closing(self._app(environ, start_response)) as parts:
+            for part in parts:
+                self.sent_bytes += len(part)
+                yield part
+
+    def cut(self, context: BrowserContext) -> None:
+        self._is_cut = True
+        context.set_offline(True)
+
+    def mend(self, context: BrowserContext) -> None:
+        self._is_cut = False
+        context.set_offline(False)
+
+
+@pytest.fixture
+def line(app: Flask) -> Line:
+    return Line(app)
+
+
+@pytest.fixture
+def address(line: Line) -> Iterator[str]:
+    """Where the application of one story is served, on the story's own database and clock."""
+    server = make_server("127.0.0.1", free_port(), line, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.fixture

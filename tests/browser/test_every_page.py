@@ -35,7 +35,15 @@ from web.access import declared_access
 Scheme = Literal["light", "dark"]
 
 # Addresses that show no page: files for a spreadsheet, and the parts that pages are made of.
-NO_PAGES = {"classes.grid_csv", "classes.report_csv", "admin.school_csv", "static"}
+NO_PAGES = {
+    "accounts.session_state",
+    "admin.school_csv",
+    "classes.answers_csv",
+    "classes.grid_csv",
+    "classes.report_csv",
+    "quizzes.time_left",
+    "static",
+}
 # In which widths and colours each role's pages are looked at. Teachers and administrators share
 # most of theirs, which are large: they take turns.
 LOOKS: dict[str, tuple[tuple[ViewportSize, Scheme], ...]] = {
@@ -65,7 +73,11 @@ class Findings:
 def findings(request: pytest.FixtureRequest, chromium: Browser, pseudo_site: str) -> Findings:
     """Go everywhere as somebody of the class's role, and look."""
     found = Findings(request.cls.role)
-    context = chromium.new_context(viewport=PHONE, color_scheme="light", reduced_motion="reduce")
+    # Without the service worker: what passes through it is counted uncompressed. Its own weight is
+    # told in test_offline.
+    context = chromium.new_context(
+        viewport=PHONE, color_scheme="light", reduced_motion="reduce", service_workers="block"
+    )
     context.set_default_timeout(15_000)
     context.on("weberror", lambda error: found.console.append(str(error.error)))
     context.on("console", lambda message: _listen(message, found))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from threading import Thread
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,32 +11,18 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select, update
-from werkzeug.serving import make_server
 
-from models.attempts import CurrentAnswer
 from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from models.sign_in import SignInSession
 from quizzes import actions
 from tests import factories
-from tests.browser.site import free_port
+from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
-from tests.client import Client
+from tests.quizzes.conftest import answers
 
 SAVED = re.compile(r"Saved 9:00.AM")
 OpenContext = Callable[..., BrowserContext]
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where the application of this story is served."""
-    server = make_server("127.0.0.1", free_port(), app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture
@@ -66,19 +51,6 @@ def maya(
         return page
 
     return open_quiz
-
-
-def sign_in(context: BrowserContext, app: Flask, person_id: UUID, address: str) -> BrowserContext:
-    cookie = Client(app).sign_in_as(person_id).flask.get_cookie("ascertain")
-    assert cookie is not None
-    context.add_cookies([{"name": "ascertain", "value": cookie.value, "url": address}])
-    return context
-
-
-def answers(attempt: UUID) -> dict[int, Any]:
-    db.session.rollback()
-    rows = db.session.scalars(select(CurrentAnswer).where(CurrentAnswer.attempt_id == attempt))
-    return {row.position: row.answer for row in rows}
 
 
 def receipt(page: Page, position: int) -> Any:
@@ -118,8 +90,10 @@ def test_an_order_is_made_with_buttons_or_taken_as_it_stands(
 
     page.locator("#order-q4 > li").first.locator("[data-move=down]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    expect(page.locator("#order-q4 + [role=status]")).to_contain_text("2 of 4")
+    page.wait_for_load_state("networkidle")
     shown[0], shown[1] = shown[1], shown[0]
+    page.reload()
     assert answers(attempt) == {4: {"order": shown}}
 
 
@@ -153,10 +127,10 @@ def test_without_a_network_it_says_so_and_saves_when_it_is_back(
     page.context.set_offline(True)
 
     page.check("#q1-wrong-1")
-    expect(receipt(page, 1)).to_have_text("Not saved yet — trying again")
+    expect(receipt(page, 1)).to_have_text("Not sent yet — kept on this device")
     page.check("#q1-right")
     page.check("#q3-true")
-    expect(receipt(page, 3)).to_have_text("Not saved yet — trying again")
+    expect(receipt(page, 3)).to_have_text("Not sent yet — kept on this device")
 
     page.context.set_offline(False)
     expect(receipt(page, 1)).to_have_text(SAVED)
@@ -189,7 +163,7 @@ def test_signed_out_the_page_waits_and_goes_on_after_signing_in_elsewhere(
 
     page.check("#q1-right")
     expect(page.get_by_role("link", name="Sign in in a new tab")).to_be_visible()
-    expect(receipt(page, 1)).to_have_text("Not saved yet — trying again")
+    expect(receipt(page, 1)).to_have_text("Not sent yet — kept on this device")
 
     sign_in(page.context, app, cast.maya, address)
     expect(receipt(page, 1)).to_have_text(SAVED, timeout=20_000)
@@ -254,7 +228,7 @@ def test_handing_in_waits_for_what_is_on_its_way(maya: Callable[[], Page], attem
     page = maya()
     page.context.set_offline(True)
     page.check("#q1-right")
-    expect(receipt(page, 1)).to_have_text("Not saved yet — trying again")
+    expect(receipt(page, 1)).to_have_text("Not sent yet — kept on this device")
     page.click("text=Hand in", no_wait_after=True)
     waiting = page.get_by_role("button", name="Waiting for your last answers to be saved…")
     expect(waiting).to_be_visible()

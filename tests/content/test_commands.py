@@ -43,7 +43,7 @@ def test_a_clean_course_shows_what_it_holds(author: Author) -> None:
     assert ["lesson", "words", "sections", "sentences", "figures", "checks"] in rows
     assert ["meeting-rules", "36", "2", "2", "1", "2"] in rows
     assert ["single_choice", "6"] in rows
-    assert ["mayor-opens", "6"] in rows
+    assert ["mayor-opens", "11"] in rows
 
 
 def test_faults_are_printed_by_file_and_line(author: Author, riverbend: CopiedCourse) -> None:

@@ -10,10 +10,14 @@ def test_riverbend_is_clean(riverbend: CopiedCourse) -> None:
     course = riverbend.load()
     assert [lesson.id for lesson in course.lessons] == ["meeting-rules", "voting-rules"]
     assert len(course.banks[0].questions) == 13
-    assert len(course.questions) == 16
-    assert [quiz.id for quiz in course.quizzes] == (
-        ["riverbend-quiz", "riverbend-fixed", "riverbend-mixed"]
-    )
+    assert len(course.questions) == 23
+    assert [quiz.id for quiz in course.quizzes] == [
+        "riverbend-quiz",
+        "riverbend-fixed",
+        "riverbend-mixed",
+        "riverbend-kinds",
+        "riverbend-every-kind",
+    ]
 
 
 def test_the_courses_of_the_product_are_clean() -> None:

@@ -52,6 +52,8 @@ def test_a_field_written_twice_is_refused_where_it_stands() -> None:
         ("a: [1", "bad_yaml"),
         ("a:\tb\n\t- c", "bad_yaml"),
         ("a: \x00", "bad_yaml"),
+        ('summary: "A town.\\0"', "bad_character"),
+        ("summary: '\x9f'", "bad_yaml"),
         ("- a\n" * 50_001, "too_large"),
     ],
 )
@@ -64,6 +66,12 @@ def test_a_bomb_of_aliases_is_refused_at_once() -> None:
     started = time.process_time()
     assert refusal("a0: &a0 [x]\n" + levels)[0] == "alias"
     assert time.process_time() - started < 1
+
+
+def test_an_escaped_control_character_is_refused_where_it_stands() -> None:
+    assert refusal('id: a\nsummary: "An invented\\0 town."\n') == ("bad_character", 2)
+    assert refusal('id: a\n"na\\x07me": b\n') == ("bad_character", 2)
+    assert refusal('- a\n- b\n- "\\ud800"\n') == ("bad_yaml", 3)
 
 
 @given(st.text(max_size=200))
@@ -91,6 +99,15 @@ def test_a_byte_order_mark_and_other_line_ends_do_no_harm(tmp_path: Path) -> Non
     path = tmp_path / "bank.yaml"
     path.write_bytes("\ufeffid: a\r\ntitle: b\r\n".encode())
     assert read_yaml(read_text(path, "f"), "f").value == {"id": "a", "title": "b"}
+
+
+def test_a_control_character_in_a_file_has_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.md"
+    path.write_bytes(b"---\nid: a\n---\n\nA tab\tis fine.\nA bell \x07 is not.\n")
+    with pytest.raises(Unreadable) as caught:
+        read_text(path, "lesson.md")
+    assert (caught.value.fault.code, caught.value.fault.line) == ("bad_character", 6)
+    assert "U+0007" in caught.value.fault.message
 
 
 def test_front_matter_and_text_keep_their_lines() -> None:

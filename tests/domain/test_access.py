@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.access import (
+    GRACE,
+    NO_OVERRIDE,
     Access,
     AssignmentRules,
     AttemptState,
@@ -17,9 +19,9 @@ from domain.access import (
     Override,
     Reason,
     Standing,
+    Terms,
     Window,
     WindowProblem,
-    effective_window,
     feedback_released,
     resolve,
     standing,
@@ -40,11 +42,12 @@ def access(
     now: datetime,
     *,
     rules: AssignmentRules = QUIZ,
-    override: Override | None = None,
+    override: Override = NO_OVERRIDE,
     attempts: int = 0,
     state: AttemptState = NONE,
 ) -> Access:
-    return resolve(rules, override, attempts, state, now)
+    begun_at = None if state is NONE else MONDAY
+    return resolve(Terms(rules, override), attempts, state, now, begun_at=begun_at)
 
 
 def test_before_opening_nobody_starts() -> None:
@@ -68,10 +71,16 @@ def test_at_the_due_time_it_is_not_yet_late() -> None:
 
 def test_at_closing_it_is_closed() -> None:
     assert access(FRIDAY - MOMENT, attempts=1, state=OPEN).may_answer
-    closed = access(FRIDAY, attempts=1, state=OPEN)
-    assert closed.why_not_answer is Reason.CLOSED
-    assert (closed.until, closed.is_late) == (None, True)
-    assert access(FRIDAY).why_not_start is Reason.CLOSED
+    closed = access(FRIDAY)
+    assert (closed.why_not_start, closed.until, closed.is_late) == (Reason.CLOSED, None, True)
+
+
+def test_what_was_on_its_way_at_closing_still_counts_and_nothing_later() -> None:
+    on_its_way = access(FRIDAY + GRACE - MOMENT, attempts=1, state=OPEN)
+    assert (on_its_way.may_answer, on_its_way.is_over) == (True, False)
+    assert on_its_way.until == FRIDAY, "the grace is never promised"
+    over = access(FRIDAY + GRACE, attempts=1, state=OPEN)
+    assert (over.why_not_answer, over.is_over) == (Reason.CLOSED, True)
 
 
 def test_what_was_saved_before_closing_can_still_be_submitted() -> None:
@@ -127,9 +136,12 @@ def test_one_student_gets_more_time() -> None:
 
 
 def test_a_later_due_time_takes_the_closing_with_it() -> None:
-    assert effective_window(WEEK, Override(due_at=SATURDAY)) == Window(MONDAY, SATURDAY, SATURDAY)
-    assert effective_window(WEEK, Override(due_at=THURSDAY)) == Window(MONDAY, THURSDAY, FRIDAY)
-    assert effective_window(WEEK, None) == WEEK
+    def own(due_at: datetime) -> Window:
+        return Terms(QUIZ, Override(due_at=due_at)).window
+
+    assert own(SATURDAY) == Window(MONDAY, SATURDAY, SATURDAY)
+    assert own(THURSDAY) == Window(MONDAY, THURSDAY, FRIDAY)
+    assert Terms(QUIZ).window == WEEK
 
 
 def test_without_times_it_is_always_open_and_never_late() -> None:
@@ -147,17 +159,17 @@ all_rules = st.builds(
     st.sampled_from(FeedbackPolicy),
     st.booleans(),
 )
-overrides = st.none() | st.builds(Override, st.integers(0, 2), times, times)
+overrides = st.builds(Override, st.integers(0, 2), times, times)
 
 
 @given(all_rules, overrides, st.integers(0, 5), st.sampled_from(AttemptState))
 def test_the_three_permissions_never_contradict(
-    rules: AssignmentRules, override: Override | None, attempts: int, state: AttemptState
+    rules: AssignmentRules, override: Override, attempts: int, state: AttemptState
 ) -> None:
-    found = resolve(rules, override, attempts, state, WEDNESDAY)
+    found = access(WEDNESDAY, rules=rules, override=override, attempts=attempts, state=state)
     assert not (found.may_start and found.may_answer)
     assert found.may_submit or not found.may_answer
-    assert found.until is None or found.until > WEDNESDAY
+    assert state is OPEN or found.until is None or found.until > WEDNESDAY
     if found.may_start:
         assert found.attempts_left != 0
 
@@ -187,13 +199,9 @@ def released(
     due_at: datetime | None = WEDNESDAY,
     attempts_left: int | None = 1,
 ) -> Feedback:
+    rules = replace(QUIZ, feedback=policy, window=Window(MONDAY, due_at, closes_at))
     return feedback_released(
-        policy,
-        submitted_at=submitted_at,
-        closes_at=closes_at,
-        due_at=due_at,
-        attempts_left=attempts_left,
-        now=now,
+        Terms(rules), submitted_at=submitted_at, attempts_left=attempts_left, now=now
     )
 
 
@@ -236,6 +244,18 @@ def test_without_any_time_answers_wait_for_the_teacher() -> None:
     assert (shown.score, shown.reason) == (False, FeedbackReason.WHEN_TEACHER_SAYS)
 
 
+def stands(
+    state: AttemptState,
+    now: datetime,
+    *,
+    due: datetime | None = WEDNESDAY,
+    closes: datetime | None = FRIDAY,
+    **moments: datetime | None,
+) -> Standing:
+    terms = Terms(AssignmentRules(Window(MONDAY, due, closes)))
+    return standing(terms, state, now, **moments)
+
+
 @pytest.mark.parametrize(
     ("state", "now", "expected"),
     [
@@ -250,15 +270,15 @@ def test_without_any_time_answers_wait_for_the_teacher() -> None:
     ],
 )
 def test_how_a_student_stands(state: AttemptState, now: datetime, expected: Standing) -> None:
-    assert standing(state, WEDNESDAY, FRIDAY, now, submitted_at=TUESDAY) is expected
+    assert stands(state, now, submitted_at=TUESDAY) is expected
     assert expected.is_behind == (expected in {Standing.OVERDUE, Standing.CLOSED})
 
 
 def test_done_late_stays_late() -> None:
-    late = standing(SUBMITTED, WEDNESDAY, FRIDAY, SATURDAY, submitted_at=THURSDAY)
+    late = stands(SUBMITTED, SATURDAY, submitted_at=THURSDAY)
     assert late is Standing.DONE_LATE
     assert late.is_done
-    on_time = standing(SUBMITTED, WEDNESDAY, FRIDAY, SATURDAY, submitted_at=WEDNESDAY)
+    on_time = stands(SUBMITTED, SATURDAY, submitted_at=WEDNESDAY)
     assert on_time is Standing.DONE
 
 
@@ -274,19 +294,24 @@ def test_what_was_due_before_a_student_joined_is_not_overdue(
     joined_at: datetime, expected: Standing
 ) -> None:
     for state in (NONE, OPEN):
-        assert standing(state, WEDNESDAY, SATURDAY, FRIDAY, joined_at=joined_at) is expected
+        assert stands(state, FRIDAY, closes=SATURDAY, joined_at=joined_at) is expected
     assert expected.is_behind == (expected is Standing.OVERDUE)
 
 
 def test_what_closed_before_a_student_joined_is_not_missed_either() -> None:
-    assert standing(NONE, None, WEDNESDAY, FRIDAY, joined_at=THURSDAY) is Standing.DUE_BEFORE_JOINED
-    assert standing(NONE, None, FRIDAY, FRIDAY, joined_at=THURSDAY) is Standing.CLOSED
-    assert standing(NONE, None, None, FRIDAY, joined_at=THURSDAY) is Standing.NOT_STARTED
+    assert (
+        stands(NONE, FRIDAY, due=None, closes=WEDNESDAY, joined_at=THURSDAY)
+        is Standing.DUE_BEFORE_JOINED
+    )
+    assert stands(NONE, FRIDAY, due=None, joined_at=THURSDAY) is Standing.CLOSED
+    assert stands(NONE, FRIDAY, due=None, closes=None, joined_at=THURSDAY) is Standing.NOT_STARTED
 
 
 def test_a_late_joiner_is_not_late_and_who_came_back_still_is() -> None:
     def handed_in(at: datetime) -> Standing:
-        return standing(SUBMITTED, TUESDAY, None, SATURDAY, submitted_at=at, joined_at=THURSDAY)
+        return stands(
+            SUBMITTED, SATURDAY, due=TUESDAY, closes=None, submitted_at=at, joined_at=THURSDAY
+        )
 
     assert handed_in(FRIDAY) is Standing.DONE
     assert handed_in(WEDNESDAY) is Standing.DONE_LATE

@@ -4,11 +4,10 @@ from hypothesis import strategies as st
 
 from domain.names import (
     NameProblem,
-    ParsedName,
     display_name_problem,
+    family_name,
     fold,
     sign_in_name_problem,
-    split_names,
     suggest_sign_in_name,
     tidy_display_name,
 )
@@ -52,67 +51,6 @@ def test_sign_in_names(name: str, problem: NameProblem | None) -> None:
     assert sign_in_name_problem(name) is problem
 
 
-def test_a_teacher_pastes_a_list() -> None:
-    pasted = "\n".join(
-        [
-            "1. Noor Haddad",
-            "2)\tOkafor, Sam",
-            "",
-            "• Ana  María   López",
-            '"King, Martin Luther, Jr."',
-            "- O'Neil, Tess",
-            "4\tLee-Wong, Mei",
-            "noor haddad",
-            "12 ???",
-            "x" * 61,
-        ]
-    )
-    assert split_names(pasted) == [
-        ParsedName(1, "Noor Haddad"),
-        ParsedName(2, "Sam Okafor"),
-        ParsedName(4, "Ana María López"),
-        ParsedName(5, "Martin Luther King Jr."),
-        ParsedName(6, "Tess O'Neil"),
-        ParsedName(7, "Mei Lee-Wong"),
-        ParsedName(8, "noor haddad", NameProblem.DUPLICATE),
-        ParsedName(9, "???", NameProblem.NO_LETTER),
-        ParsedName(10, "x" * 61, NameProblem.TOO_LONG),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("pasted", "names"),
-    [
-        ("Noor\tHaddad\nSam\tOkafor", ["Noor Haddad", "Sam Okafor"]),
-        ("1\tNoor\tHaddad", ["Noor Haddad"]),
-        ("Last name\tFirst name\nHaddad\tNoor\nOkafor\tSam", ["Noor Haddad", "Sam Okafor"]),
-        ("Surname,Given name\nHaddad,Noor", ["Noor Haddad"]),
-        ("First\tLast\nNoor\tHaddad", ["Noor Haddad"]),
-        ("Haddad,\tNoor", ["Noor Haddad"]),
-        ('"Smith, Bob"\tbob@school.org\t9B', ["Bob Smith"]),
-        ('"Smith, Bob",bob@school.org', ["Bob Smith"]),
-        ('"Bob Smith",', ["Bob Smith"]),
-        ("First,Last\nNoor,Haddad", ["Noor Haddad"]),
-        ("-2+3", ["-2+3"]),
-    ],
-)
-def test_columns_of_a_table_are_one_name(pasted: str, names: list[str]) -> None:
-    assert [each.name for each in split_names(pasted)] == names
-
-
-@pytest.mark.parametrize("text", ["", "\n\n \t\n", "1.\n2.\n-", ","])
-def test_a_list_without_names_is_empty(text: str) -> None:
-    assert split_names(text) == []
-
-
-@given(st.text())
-def test_any_paste_gives_tidy_names(text: str) -> None:
-    for each in split_names(text):
-        assert each.name
-        assert each.name == tidy_display_name(each.name)
-        assert 1 <= each.line <= len(text.splitlines())
-
-
 def test_control_characters_leave_a_name() -> None:
     assert tidy_display_name("\ufeffNoor\u202e\x00 Haddad\n") == "Noor Haddad"
     assert display_name_problem("") is NameProblem.EMPTY
@@ -129,12 +67,23 @@ def test_control_characters_leave_a_name() -> None:
         ("Mei Lee-Wong", "mei.leewong"),
         ("Cher", "cher"),
         ("Bo", "bo.student"),
+        ("Ольга Щукина", "olga.shchukina"),
+        ("Юрій Їжак", "yuriy.yizhak"),
+        ("Ελένη Παππά", "eleni.pappa"),
+        ("김 민준", "gim.minjun"),
+        ("さくら タナカ", "sakura.tanaka"),
         ("王小明", "student"),
         ("", "student"),
     ],
 )
 def test_a_sign_in_name_that_any_keyboard_types(display_name: str, expected: str) -> None:
     assert suggest_sign_in_name(display_name, set()) == expected
+
+
+def test_where_no_script_helps_the_place_in_the_class_tells_them_apart() -> None:
+    assert suggest_sign_in_name("王小明", set(), "student7") == "student7"
+    assert suggest_sign_in_name("王小明", {"student7"}, "student7") == "student7-2"
+    assert suggest_sign_in_name("Bo", set(), "student7") == "bo.student7"
 
 
 def test_a_taken_name_gets_a_number() -> None:
@@ -152,3 +101,10 @@ def test_every_suggestion_is_allowed_and_free(display_name: str, before: int) ->
     assert suggested not in taken
     assert suggested == fold(suggested)
     assert sign_in_name_problem(suggested) is None
+
+
+def test_the_family_name_is_the_last_word_unless_it_was_given() -> None:
+    assert family_name("Ana María López") == "López"
+    assert family_name("Jonas de la Cruz", "de la Cruz") == "de la Cruz"
+    assert family_name("Jonas Miller", "de la Cruz") == "Miller"
+    assert family_name("Cher") == "Cher"

@@ -52,6 +52,13 @@ def test_what_cannot_be_a_code_is_none(text: str) -> None:
     assert read_class_code(text) is None
 
 
+@pytest.mark.parametrize(
+    "typed", ["R7VR_ND24", "R7VR\u200bND24", "\ufeffr7vr nd24\u00a0", "(R7VR / ND24)", "R7VR.ND24!"]
+)
+def test_only_letters_and_digits_of_what_is_typed_count(typed: str) -> None:
+    assert read_class_code(typed) == "R7VRND24"
+
+
 @given(st.text())
 def test_any_text_is_a_code_or_none(text: str) -> None:
     code = read_class_code(text)
@@ -66,9 +73,10 @@ def test_any_text_is_a_code_or_none(text: str) -> None:
         ("long" * 51, (PasswordProblem.TOO_LONG,)),
         ("Noor.Haddad", (PasswordProblem.IS_NAME,)),
         ("Password1", (PasswordProblem.COMMON,)),
-        ("aaaaaaaaaa", (PasswordProblem.COMMON,)),
-        ("          ", (PasswordProblem.COMMON,)),
-        ("", (PasswordProblem.TOO_SHORT, PasswordProblem.COMMON)),
+        ("aaaaaaaaaa", (PasswordProblem.TOO_SIMPLE,)),
+        ("aaaAAAaaaa", (PasswordProblem.TOO_SIMPLE,)),
+        ("          ", (PasswordProblem.TOO_SIMPLE,)),
+        ("", (PasswordProblem.TOO_SHORT,)),
     ],
 )
 def test_passwords_are_long_and_not_the_first_guess(

@@ -33,6 +33,7 @@ from tests.house_rules.world import Sphere, Visitor, World
 #                                                 | own  mate sch  else| own  sch  else| sch else
 MATRIX = """
 accounts.front                      GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+accounts.help_page                  GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.sign_in                    GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.sign_in                    POST   ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.sign_out                   POST   ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
@@ -40,6 +41,7 @@ accounts.join_code                  GET    ok       ok   ok   ok   ok    ok   ok
 accounts.join_code                  POST   ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.join                       GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.join                       POST   ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+accounts.session_state              GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.settings                   GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.settings                   POST   in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 accounts.change_password            GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
@@ -54,22 +56,33 @@ accounts.make_accounts              POST   in       403  403  403  403   ok   40
 accounts.cards                      POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.cards/one                  POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.cards/mixed                POST   in       403  403  403  403   404  404  404   404 404
+accounts.make_accounts/mixed        POST   in       403  403  403  403   404  404  404   404 404
+accounts.card_sheet                 GET    in       403  403  403  403   ok   404  404   404 404
 accounts.renew_code                 POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.lock_code                  POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.student                    GET    in       403  403  403  403   ok   404  404   ok  404
 accounts.student                    POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.student/mixed              GET    in       403  403  403  403   404  404  404   404 404
 accounts.student/mixed              POST   in       403  403  403  403   404  404  404   404 404
+accounts.accommodation              GET    in       403  403  403  403   ok   404  404   ok  404
+accounts.accommodation              POST   in       403  403  403  403   ok   404  404   ok  404
+accounts.accommodation/mixed        GET    in       403  403  403  403   404  404  404   404 404
+accounts.accommodation/mixed        POST   in       403  403  403  403   404  404  404   404 404
+accounts.user_name                  GET    in       403  403  403  403   ok   404  404   ok  404
+accounts.user_name                  POST   in       403  403  403  403   ok   404  404   ok  404
+accounts.user_name/mixed            POST   in       403  403  403  403   404  404  404   404 404
 accounts.clear_delay                POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.remove_student             POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.put_back                   POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.put_back/mixed             POST   in       403  403  403  403   404  404  404   404 404
 accounts.merge                      GET    in       403  403  403  403   ok   404  404   ok  404
 accounts.merge                      POST   in       403  403  403  403   ok   404  404   ok  404
-accounts.merge/mixed                GET    in       403  403  403  403   404  404  404   404 404
-accounts.merge/mixed                POST   in       403  403  403  403   404  404  404   404 404
+accounts.merge/mixed                GET    in       403  403  403  403   404  404  404   ok  404
+accounts.merge/mixed                POST   in       403  403  403  403   404  404  404   ok  404
 progress.home                       GET    in       ok   ok   ok   ok    403  403  403   403 403
 progress.mine                       GET    in       ok   ok   ok   ok    403  403  403   403 403
+progress.notices                    GET    in       ok   ok   ok   ok    403  403  403   403 403
+progress.see_notice                 POST   in       ok   404  404  404   403  403  403   403 403
 lessons.catalogue                   GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 lessons.glossary                    GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 lessons.read                        GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
@@ -83,20 +96,34 @@ quizzes.begin                       POST   in       ok   ok   404  404   403  40
 quizzes.take                        GET    in       ok   404  404  404   404  404  404   403 403
 quizzes.take/practice               GET    in       ok   404  404  404   404  404  404   403 403
 quizzes.take/preview                GET    in       404  404  404  404   ok   404  404   403 403
+quizzes.time_left                   GET    in       ok   404  404  404   404  404  404   403 403
+quizzes.time_left/preview           GET    in       404  404  404  404   ok   404  404   403 403
 quizzes.save_form                   POST   in       ok   404  404  404   404  404  404   403 403
 quizzes.save_form/preview           POST   in       404  404  404  404   ok   404  404   403 403
 quizzes.save_answer                 POST   in       ok   404  404  404   404  404  404   403 403
 quizzes.save_answer/preview         POST   in       404  404  404  404   ok   404  404   403 403
+quizzes.save_flag                   POST   in       ok   404  404  404   404  404  404   403 403
+quizzes.save_flag/preview           POST   in       404  404  404  404   ok   404  404   403 403
 quizzes.submit                      GET    in       ok   404  404  404   404  404  404   403 403
 quizzes.submit                      POST   in       ok   404  404  404   404  404  404   403 403
 quizzes.submit/preview              POST   in       404  404  404  404   ok   404  404   403 403
+quizzes.check_device                GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
+quizzes.check_sending               POST   in       ok   ok   ok   ok    ok   ok   ok    ok  ok
+quizzes.offline                     GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+quizzes.late_answers                GET    in       403  403  403  403   ok   404  404   ok  404
+quizzes.decide_late_answers         POST   in       403  403  403  403   ok   404  404   403 403
 quizzes.results                     GET    in       ok   404  404  404   ok   404  404   ok  404
 quizzes.results/practice            GET    in       ok   404  404  404   404  404  404   404 404
 quizzes.results/preview             GET    in       404  404  404  404   ok   404  404   404 404
+quizzes.challenge                   POST   in       ok   404  404  404   403  403  403   403 403
+quizzes.challenge/practice          POST   in       404  404  404  404   403  403  403   403 403
 quizzes.practise                    POST   in       ok   404  404  404   403  403  403   403 403
 quizzes.library                     GET    in       403  403  403  403   ok   ok   ok    ok  ok
 quizzes.build                       GET    in       403  403  403  403   ok   ok   ok    403 403
 quizzes.build                       POST   in       403  403  403  403   ok   ok   ok    403 403
+quizzes.quiz                        GET    in       403  403  403  403   ok   ok   404   ok  404
+quizzes.edit                        GET    in       403  403  403  403   ok   404  404   403 403
+quizzes.edit                        POST   in       403  403  403  403   ok   404  404   403 403
 quizzes.preview                     POST   in       403  403  403  403   ok   ok   404   403 403
 quizzes.archive                     POST   in       403  403  403  403   ok   404  404   403 403
 quizzes.paper                       GET    in       403  403  403  403   ok   ok   404   ok  404
@@ -128,6 +155,21 @@ classes.withdraw                    GET    in       403  403  403  403   ok   40
 classes.withdraw                    POST   in       403  403  403  403   ok   404  404   403 403
 classes.report                      GET    in       403  403  403  403   ok   404  404   ok  404
 classes.report_csv                  GET    in       403  403  403  403   ok   404  404   ok  404
+classes.rescoring                   GET    in       403  403  403  403   ok   404  404   ok  404
+classes.rescoring/mixed             GET    in       403  403  403  403   404  404  404   404 404
+classes.rescore                     POST   in       403  403  403  403   ok   404  404   403 403
+classes.rescore/mixed               POST   in       403  403  403  403   404  404  404   403 403
+classes.challenges                  GET    in       403  403  403  403   ok   404  404   ok  404
+classes.challenge                   GET    in       403  403  403  403   ok   404  404   ok  404
+classes.answer_challenge            POST   in       403  403  403  403   ok   404  404   403 403
+classes.answers_csv                 GET    in       403  403  403  403   ok   404  404   ok  404
+classes.give_again                  POST   in       403  403  403  403   ok   404  404   403 403
+classes.student                     GET    in       403  403  403  403   ok   404  404   ok  404
+classes.student/mixed               GET    in       403  403  403  403   404  404  404   404 404
+classes.several_dates               GET    in       403  403  403  403   ok   404  404   403 403
+classes.several_dates               POST   in       403  403  403  403   ok   404  404   403 403
+classes.several_dates/mixed         POST   in       403  403  403  403   ok   404  404   403 403
+classes.several_dates/lesson        GET    in       403  403  403  403   ok   404  404   403 403
 classes.student_attempts            GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student_attempts/lesson     GET    in       403  403  403  403   ok   404  404   ok  404
 classes.student_attempts/mixed      GET    in       403  403  403  403   404  404  404   404 404
@@ -149,6 +191,8 @@ admin.person                        POST   in       403  403  403  403   403  40
 admin.person/teacher                GET    in       403  403  403  403   403  403  403   ok  404
 admin.person/teacher                POST   in       403  403  403  403   403  403  403   ok  404
 admin.reset_password                POST   in       403  403  403  403   403  403  403   ok  404
+admin.archive_person                GET    in       403  403  403  403   403  403  403   ok  404
+admin.archive_person/teacher        GET    in       403  403  403  403   403  403  403   ok  404
 admin.archive_person                POST   in       403  403  403  403   403  403  403   ok  404
 admin.archive_person/teacher        POST   in       403  403  403  403   403  403  403   ok  404
 admin.restore_person                POST   in       403  403  403  403   403  403  403   ok  404
@@ -208,7 +252,10 @@ LEADS_TO = {
     "accounts.merge/mixed": {"?gone": "other.student_id"},
     "accounts.cards/one": {"=person": "here.student_id"},
     "accounts.cards/mixed": {"=person": "other.student_id"},
+    "accounts.make_accounts/mixed": {"=who-1": "other.teacher_id"},
     "accounts.student/mixed": {"person_id": "other.student_id"},
+    "accounts.user_name": {"person_id": "here.expected_id"},
+    "accounts.user_name/mixed": {"person_id": "other.expected_id"},
     "assigned": {"?assignment": "here.lesson_assignment_id"},
     "lesson": {"assignment_id": "here.lesson_assignment_id"},
     "lessons.answer_check": {"=question": "course.check_id"},
@@ -217,10 +264,16 @@ LEADS_TO = {
     "preview": {"attempt_id": "here.preview_attempt_id"},
     "quizzes.practise": {"attempt_id": "here.submitted_attempt_id"},
     "quizzes.results": {"attempt_id": "here.submitted_attempt_id"},
+    "quizzes.challenge": {"attempt_id": "here.submitted_attempt_id", "=reason": "course.reason"},
+    "classes.rescoring/mixed": {"question_id": "course.unasked_id"},
+    "classes.rescore/mixed": {"question_id": "course.unasked_id"},
     "classes.take_off": {"person_id": "here.teacher_id"},
     "classes.reopen": {"attempt_id": "here.submitted_attempt_id"},
     "classes.reopen/mixed": {"attempt_id": "other.submitted_attempt_id"},
+    "classes.student/mixed": {"person_id": "other.student_id"},
     "classes.student_attempts/mixed": {"person_id": "other.student_id"},
+    "accounts.accommodation/mixed": {"person_id": "other.student_id"},
+    "classes.several_dates/mixed": {"=students": "other.student_id"},
     "classes.student_dates/mixed": {"person_id": "other.student_id"},
     "classes.extra_attempt/mixed": {"person_id": "other.student_id"},
 }
@@ -232,7 +285,8 @@ JSON = {
         "sequence": 1,
         "base": 0,
         "answer": None,
-    }
+    },
+    "quizzes.save_flag": {"position": 1, "flagged": True},
 }
 
 
@@ -277,9 +331,14 @@ def _parts(here: Sphere, world: World) -> dict[str, Any]:
         "assignment_id": here.quiz_assignment_id,
         "attempt_id": here.open_attempt_id,
         "quiz_id": here.quiz_id,
+        "sheet_id": here.sheet_id,
         "lesson_id": world.course.lesson_id,
         "section_id": world.course.section_id,
         "bank_id": world.course.bank_id,
+        "question_id": here.question_id,
+        "position": 1,
+        "challenge_id": here.challenge_id,
+        "notice_id": here.notice_id,
         "code": here.join_code,
         "role": "teacher",
     }

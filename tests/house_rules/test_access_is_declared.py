@@ -8,11 +8,14 @@ from web.access import Access, access, declared_access
 
 PUBLIC = {
     "accounts.front",
+    "accounts.help_page",
     "accounts.sign_in",
     "accounts.sign_out",
     "accounts.join_code",
     "accounts.join",
+    "accounts.session_state",
     "admin.try_demo",
+    "quizzes.offline",
 }
 
 

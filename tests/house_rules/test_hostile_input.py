@@ -25,7 +25,7 @@ GETS = [row for row in ROWS if row.method == "GET"]
 POSTS = [row for row in ROWS if row.method == "POST"]
 PLAIN_POSTS = [row for row in POSTS if not row.variant]
 # Names that pages read from the query, sent to every page.
-QUERY_NAMES = ("next sort again assignment lesson quiz gone page q role v").split()
+QUERY_NAMES = ("next sort again assignment lesson quiz gone kind page person q role v").split()
 
 # Whose pages are searched for forms; the others see no other ones.
 AUTHORS = {"nobody", "maya", "rivera", "okafor"}
@@ -35,14 +35,18 @@ AUTHORS = {"nobody", "maya", "rivera", "okafor"}
 HIDDEN_FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "accounts.choose_password": ("newcomer", ("password", "next", "resend")),
     "accounts.clear_delay": ("rivera", ()),
-    "accounts.make_accounts": ("rivera", ("name", "double")),
+    "accounts.make_accounts": ("rivera", ("key", "name", "double", "who-1")),
     "admin.restore_person": ("okafor", ()),
     "admin.try_demo": ("nobody", ()),
     "classes.extra_attempt": ("rivera", ("beyond",)),
+    "classes.give_again": ("rivera", ()),
     "classes.restore": ("rivera", ()),
     "classes.take_off": ("rivera", ()),
     "quizzes.begin": ("maya", ()),
+    "quizzes.check_sending": ("maya", ()),
+    "quizzes.decide_late_answers": ("rivera", ("answers", "reason", "decision")),
     "quizzes.save_answer": ("maya", ()),
+    "quizzes.save_flag": ("maya", ()),
 }
 
 
@@ -87,7 +91,7 @@ def forms(one_app: Flask, world: World, visitors: dict[str, Visitor]) -> dict[st
 def _forms_of(app: Flask, who: str, page: Page) -> Iterator[tuple[str, Shot]]:
     adapter = app.url_map.bind("localhost")
     for tag in page.soup.select("form[method=post]"):
-        address = str(tag.get("action") or page.path)
+        address = str(tag.get("action") or page.path).partition("#")[0]
         try:
             endpoint, _ = adapter.match(address.partition("?")[0], method="POST")
         except HTTPException:

@@ -19,14 +19,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from accounts.actions.roster import renew_cards
 from classes.actions import assign
-from domain.people import Role
+from domain.people import Actor, Role
+from models.attempts import AttemptItem
+from models.base import new_id
+from models.challenges import Challenge
 from models.classes import Enrolment, SchoolClass
 from models.content import Bank, Lesson, LessonVersion
+from models.notices import Notice
 from models.people import Person
 from models.quizzes import Quiz
 from models.session import db, unit_of_work
-from quizzes.actions import Pick, build_quiz, start_attempt, start_practice, start_preview, submit
+from progress.notices import notify
+from quizzes.actions import (
+    Pick,
+    build_quiz,
+    challenge,
+    start_attempt,
+    start_practice,
+    start_preview,
+    submit,
+)
 from tests import factories
 from tests.cast import MORNING, Cast
 from tests.client import Client
@@ -45,6 +59,7 @@ class Sphere:
     class_id: UUID
     join_code: str
     newcomer_id: UUID  # enrolled, has come in with a login card and done nothing yet
+    expected_id: UUID  # enrolled, has a login card and has never come in
     leaver_id: UUID  # was enrolled once
     lesson_assignment_id: UUID
     quiz_assignment_id: UUID
@@ -52,7 +67,11 @@ class Sphere:
     open_attempt_id: UUID
     practice_attempt_id: UUID
     quiz_id: UUID  # made by the teacher
+    sheet_id: UUID  # login cards that the teacher made
     preview_attempt_id: UUID  # the teacher's
+    question_id: str  # of the submitted attempt; it was corrected since
+    challenge_id: UUID
+    notice_id: UUID
 
 
 @dataclass(frozen=True)
@@ -75,6 +94,8 @@ class Course:
     check_id: str
     bank_id: str
     quiz_id: UUID
+    unasked_id: str  # a question that no quiz asked
+    reason: str
 
 
 def build(cast: Cast, now: datetime = MORNING) -> World:
@@ -108,6 +129,8 @@ def _course() -> Course:
         check_id=checks[0][1],
         bank_id=db.session.scalars(select(Bank.id).order_by(Bank.position)).all()[0],
         quiz_id=db.session.scalars(select(Quiz.id).where(Quiz.school_id.is_(None))).all()[0],
+        unasked_id=checks[0][1],
+        reason="It is the other way round.",
     )
 
 
@@ -131,6 +154,7 @@ def _sphere(
     )
     submitted = start_attempt(student, quiz_assignment, now)
     submit(student, submitted, now)
+    challenge(student, submitted, 2, course.reason, now)
     return Sphere(
         school_id=school_id,
         teacher_id=teacher.person_id,
@@ -138,6 +162,7 @@ def _sphere(
         class_id=class_id,
         join_code=db.session.get_one(SchoolClass, class_id).join_code,
         newcomer_id=_newcomer(school_id, class_id, f"New {teacher_name}-1", now),
+        expected_id=_newcomer(school_id, class_id, f"Expected {teacher_name}-3", now),
         leaver_id=_leaver(school_id, class_id, f"Gone {teacher_name}-2", now),
         lesson_assignment_id=lesson_assignment,
         quiz_assignment_id=quiz_assignment,
@@ -145,8 +170,38 @@ def _sphere(
         open_attempt_id=start_attempt(student, quiz_assignment, now),
         practice_attempt_id=start_practice(student, submitted, now),
         quiz_id=quiz_id,
+        sheet_id=_sheet(teacher, class_id, now),
         preview_attempt_id=start_preview(teacher, quiz_id, now),
+        question_id=_corrected(submitted, now),
+        challenge_id=db.session.scalars(
+            select(Challenge.id).where(Challenge.attempt_id == submitted)
+        ).one(),
+        notice_id=_notice(school_id, student.person_id, submitted, now),
     )
+
+
+def _corrected(attempt_id: UUID, now: datetime) -> str:
+    """Correct the first question of an attempt after it was handed in."""
+    question_id = db.session.scalars(
+        select(AttemptItem.question_id).where(
+            AttemptItem.attempt_id == attempt_id, AttemptItem.position == 1
+        )
+    ).one()
+    factories.new_version(question_id, now, lambda body: None)
+    return question_id
+
+
+def _notice(school_id: UUID, person_id: UUID, attempt_id: UUID, now: datetime) -> UUID:
+    values = {"title": "Quiz", "question": 1, "reply": "So it is.", "attempt": str(attempt_id)}
+    notify(school_id, person_id, "challenge-accepted", values, now)
+    db.session.flush()
+    return db.session.scalars(select(Notice.id).where(Notice.person_id == person_id)).one()
+
+
+def _sheet(teacher: Actor, class_id: UUID, now: datetime) -> UUID:
+    sheet_id = new_id()
+    renew_cards(teacher, class_id, {}, now, sheet_id=sheet_id)
+    return sheet_id
 
 
 def _newcomer(school_id: UUID, class_id: UUID, name: str, now: datetime) -> UUID:

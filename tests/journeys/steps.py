@@ -78,7 +78,7 @@ def _answer_first_question(journey: Journey) -> Journey:
     journey.press("Quiz: objections")
     journey.press("Start")
     page.wait_for_selector("form#quiz")
-    first = page.locator("form#quiz > div[data-position]").first
+    first = page.locator("form#quiz [data-position]").first
     if first.get_attribute("data-kind") == "ordering":
         journey.click(first.get_by_role("button", name="Move down").first)
     else:

@@ -28,7 +28,7 @@ def test_maya_resumes_from_the_catalogue(maya: Client) -> None:
     page = maya.get("/lessons")
     assert "1 of 2 sections" in page.text
     page = page.click("Resume")
-    assert page.path.endswith(f"{MEETING}#check-check-who-opens")
+    assert page.path.endswith(f"{MEETING}#who-writes")
 
 
 def test_a_finished_lesson_says_so(maya: Client) -> None:

@@ -3,7 +3,7 @@
 from models.reading import ReadingPlace
 from models.session import db
 from tests.cast import Cast
-from tests.client import Client
+from tests.client import Client, Page
 from tests.lessons.bookshelf import MEETING, VOTING, answer, meter, part, sections_of
 
 
@@ -86,11 +86,23 @@ def test_reading_goes_on_where_it_was_left(maya: Client) -> None:
     assert "Continue at" not in page.text
     page.form(action="sections/who-opens").submit()
     page = maya.get(MEETING)
-    assert "Continue at: Who opens" in page.text  # its question waits
-    assert page.soup.select_one(".resume a")["href"] == "#check-check-who-opens"  # type: ignore[index]
-    answer(page, "check-who-opens", "right")
+    assert resumes_at(page) == "#who-writes"
+    assert "Question open in: Who opens" in page.text
+    page.form(action="sections/who-writes").submit()
     page = maya.get(MEETING)
-    assert page.soup.select_one(".resume a")["href"] == "#who-writes"  # type: ignore[index]
+    assert resumes_at(page) == "#check-check-who-opens"  # everything is read: questions wait
+    page = answer(page, "check-who-opens", "right")
+    assert resumes_at(page) == "#check-check-who-writes"
+    assert "Question open in" not in page.text
+
+
+def resumes_at(page: Page) -> str:
+    """Where "Continue at" leads, which is also where "Continue" on the first page does."""
+    [link] = page.soup.select(".resume a")
+    target = str(link["href"])
+    [place] = page.soup.select("#continue")
+    assert place.find_parent(id=target.removeprefix("#"))
+    return target
 
 
 def test_closing_the_page_keeps_the_place_without_a_tick(maya: Client, cast: Cast) -> None:

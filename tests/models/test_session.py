@@ -1,11 +1,15 @@
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app import create_app
 from models.base import new_id
 from models.people import School
 from models.session import WriteOutsideUnitOfWork, db, unit_of_work
 from tests.cast import MORNING, Cast
+from tests.conftest import make_config
 
 
 def a_school(name: str = "Westfield School") -> School:
@@ -61,3 +65,27 @@ def test_sqlite_is_durable(app: Flask) -> None:
     }
 
     assert pragma == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_new_database_file_is_its_owners_alone(tmp_path: Path) -> None:
+    new = create_app(make_config(f"sqlite:///{tmp_path / 'new.db'}", tmp_path))
+    with new.app_context():
+        db.create_all()
+        with unit_of_work():
+            db.session.add(a_school())
+        modes = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()}
+        db.session.remove()
+        db.engine.dispose()
+
+    files = ("new.db", "new.db-wal", "new.db-shm", "new.db.write-lock")
+    assert modes == dict.fromkeys(files, "0o600")
+
+
+def test_a_database_file_that_is_there_keeps_its_rights(tmp_path: Path) -> None:
+    (tmp_path / "old.db").touch(mode=0o640)
+    old = create_app(make_config(f"sqlite:///{tmp_path / 'old.db'}", tmp_path))
+    with old.app_context():
+        db.create_all()
+        db.engine.dispose()
+
+    assert (tmp_path / "old.db").stat().st_mode & 0o777 == 0o640

@@ -116,8 +116,8 @@ def test_one_wrong_answer_is_only_a_start(maya: Client, world: World) -> None:
         world.take(world.cast.maya, {"q0": BELIEVES})
     page = maya.get("/progress")
 
-    assert "Just started" in page.text
-    assert "On the way" not in page.text
+    assert [each.text for each in page.soup.select(".rows .status-in-progress")] == ["Just started"]
+    assert not page.soup.select(".status-practising")
 
 
 def test_late_work_says_so_and_closed_work_cannot_be_done(maya: Client, world: World) -> None:
@@ -147,15 +147,15 @@ def test_what_was_due_before_they_joined_comes_last(maya: Client, world: World) 
     assert "Quiz" not in maya.get("/home").text
 
 
-def test_an_attempt_left_open_at_closing_can_be_handed_in(maya: Client, world: World) -> None:
+def test_an_attempt_left_open_at_closing_waits_for_nobody(maya: Client, world: World) -> None:
     with unit_of_work():
-        attempt_id = world.start(world.cast.maya, ["q0"])
+        world.start(world.cast.maya, ["q0"])
     change(world, closes_at=MORNING - timedelta(seconds=1))
 
-    step = maya.get("/home").soup.select_one(".next-step a")
+    page = maya.get("/home")
 
-    assert step is not None
-    assert str(step["href"]) == f"/attempts/{attempt_id}/submit"
+    assert page.soup.select_one(f".next-step a[href*='{world.quiz_assignment}']") is None
+    assert "Closed before you finished" not in page.text
 
 
 def test_what_is_finished_shows_its_score(maya: Client, world: World) -> None:
@@ -231,7 +231,7 @@ def test_beliefs_are_shown_in_plain_words(maya: Client, world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("policy", "tells_score", "tells_beliefs"),
+    ("policy", "tells_score", "tells_answers"),
     [
         (FeedbackPolicy.AFTER_SUBMISSION, True, True),
         (FeedbackPolicy.SCORE_ONLY, True, False),
@@ -240,7 +240,7 @@ def test_beliefs_are_shown_in_plain_words(maya: Client, world: World) -> None:
     ],
 )
 def test_nothing_is_told_before_its_time(
-    maya: Client, world: World, policy: FeedbackPolicy, tells_score: bool, tells_beliefs: bool
+    maya: Client, world: World, policy: FeedbackPolicy, tells_score: bool, tells_answers: bool
 ) -> None:
     add_misconception()
     change(world, feedback_policy=policy.value, closes_at=MORNING + timedelta(days=1))
@@ -250,8 +250,23 @@ def test_nothing_is_told_before_its_time(
     home, mine = maya.get("/home").text, maya.get("/progress").text
 
     assert ("50%" in home) == ("50%" in mine) == tells_score
-    assert ("1 of your last 2 right" in mine) == tells_score
-    assert ("The chair decides." in mine) == tells_beliefs
+    assert ("1 of your last 2 right" in mine) == tells_answers
+    assert ("not counted here" in mine) != tells_answers
+    assert ("The chair decides." in mine) == tells_answers
+
+
+def test_what_a_lesson_or_another_quiz_showed_counts_all_the_same(
+    maya: Client, world: World
+) -> None:
+    change(world, feedback_policy=FeedbackPolicy.SCORE_ONLY.value)
+    with unit_of_work():
+        world.take(world.cast.maya, {"q2": RIGHT}, purpose="practice")
+        world.take(world.cast.maya, {"q0": BELIEVES, "q6": RIGHT})
+
+    mine = maya.get("/progress").text
+
+    assert "Your only answer so far was right" in mine
+    assert "of your last 2 right" not in mine
 
 
 def test_more_work_costs_no_more_statements(world: World) -> None:

@@ -18,7 +18,9 @@ from models.attempts import Attempt
 from models.progress import Evidence, QuestionTotal
 from models.session import db, unit_of_work
 from progress.rebuild import rebuild
+from tests import factories
 from tests.progress.world import ANSWERS, OBJECTIVES, World, stored
+from tests.statements import counted_statements
 
 pytestmark = pytest.mark.slow
 
@@ -54,9 +56,9 @@ def _any_deed(world: World, random: Random) -> None:
     deed = random.choices(
         [
             *(_take, _submit, _reopen, _practise, _preview, _read, _check),
-            *(_regrade, _join, _leave, _come_back, _publish),
+            *(_regrade, _join, _leave, _come_back, _publish, _rescore),
         ],
-        [6, 6, 2, 3, 0.5, 4, 4, 1, 1.5, 1, 1, 0.5],
+        [6, 6, 2, 3, 0.5, 4, 4, 1, 1.5, 1, 1, 0.5, 1.5],
     )[0]
     deed(world, person, random)
 
@@ -67,7 +69,7 @@ def _questions(random: Random) -> list[str]:
 
 def _answers(world: World, attempt_id: UUID, questions: list[str], random: Random) -> None:
     for position, question_id in enumerate(questions, start=1):
-        world.answer(attempt_id, position, random.choice(ANSWERS[world.kind_of[question_id]]))
+        world.answer(attempt_id, position, random.choice(world.answers_to(question_id)))
 
 
 def _take(world: World, person: UUID, random: Random) -> None:
@@ -101,7 +103,7 @@ def _reopen(world: World, person: UUID, random: Random) -> None:
 
 def _practise(world: World, person: UUID, random: Random) -> None:
     questions = _questions(random)
-    answers = {each: random.choice(ANSWERS[world.kind_of[each]]) for each in questions}
+    answers = {each: random.choice(world.answers_to(each)) for each in questions}
     world.take(person, answers, purpose="practice")
 
 
@@ -143,6 +145,16 @@ def _come_back(world: World, person: UUID, random: Random) -> None:
 
 def _publish(world: World, person: UUID, random: Random) -> None:
     world.publish(*random.sample(["opening", "reading", "closing"], random.randint(1, 3)))
+
+
+def _rescore(world: World, person: UUID, random: Random) -> None:
+    question_id = random.choice(list(world.kind_of)[:12])
+    keys = {"single_choice": ["right", "believes"], "multiple_choice": ["open", "rule"]}
+    edits = [
+        factories.key_is(random.choice(keys[world.kind_of[question_id]])),
+        factories.without(random.choice(["guesses", "leave"])),
+    ]
+    world.rescore(question_id, random.choice(edits), never_lower=random.random() < 0.6)
 
 
 def test_merged_people_are_rebuilt_row_for_row(world: World) -> None:
@@ -209,3 +221,18 @@ def test_the_command_says_what_it_found(app: Flask, world: World) -> None:
 
 def test_an_empty_installation_has_nothing_to_rebuild(world: World) -> None:
     assert all(report.rows == 0 and report.differed == 0 for report in rebuild())
+
+
+def test_more_attempts_are_rebuilt_by_no_more_statements(world: World) -> None:
+    def statements() -> int:
+        with unit_of_work():
+            world.take(world.cast.maya, {"q0": {"choice": "right"}, "q2": {"choice": "believes"}})
+        world.wait()
+        rebuild()
+        with counted_statements() as found:
+            rebuild()
+        return len(found)
+
+    once = statements()
+
+    assert [statements() for _ in range(4)] == [once] * 4

@@ -1,6 +1,6 @@
 """A small course and the deeds that progress hears of, without the features above it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from domain.question_kinds import kind
+from domain.rescoring import Version
 from domain.scoring import ScoreRule
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, ItemResult
@@ -25,8 +26,10 @@ from models.progress import (
 from models.quizzes import Quiz
 from models.reading import CheckAnswer, SectionRead
 from models.reference import Course, Objective
+from models.rescoring import Rescore
 from models.session import db, unit_of_work
 from progress import actions
+from progress.marking import load_questions
 from tests import factories
 from tests.cast import MORNING, Cast
 
@@ -79,6 +82,7 @@ class World:
     lesson_assignment: UUID = field(default_factory=new_id)
     version_of: dict[str, UUID] = field(default_factory=dict)
     kind_of: dict[str, str] = field(default_factory=dict)
+    outdated: dict[str, set[UUID]] = field(default_factory=dict)
 
     def wait(self, minutes: float = 1) -> None:
         self.now += timedelta(minutes=minutes)
@@ -209,6 +213,32 @@ class World:
         db.session.flush()
         db.session.get_one(Lesson, "the-count").current_version_id = version.id
         actions.lesson_published("the-count")
+
+    def rescore(self, question_id: str, edit: Callable[[Any], None], *, never_lower: bool) -> None:
+        """Correct a question, and judge every answer to it in the quiz anew."""
+        old = self.version_of[question_id]
+        self.version_of[question_id] = factories.new_version(question_id, self.now, edit)
+        for version_id in {old, *self.outdated.setdefault(question_id, set())}:
+            db.session.add(
+                Rescore(
+                    school_id=self.cast.northfield,
+                    assignment_id=self.quiz_assignment,
+                    from_version_id=version_id,
+                    to_version_id=self.version_of[question_id],
+                    never_lower=never_lower,
+                    reason="The key was wrong.",
+                    rescored_by=self.cast.rivera,
+                    rescored_at=self.now,
+                )
+            )
+        self.outdated[question_id].add(old)
+        actions.question_rescored([self.quiz_assignment], question_id)
+
+    def answers_to(self, question_id: str) -> list[dict[str, Any] | None]:
+        """The answers that the question takes now."""
+        version_id = self.version_of[question_id]
+        version = Version(version_id, *load_questions([version_id])[version_id])
+        return [each for each in ANSWERS[self.kind_of[question_id]] if version.can_read(each)]
 
     def score_by(self, rule: ScoreRule, assignment_id: UUID | None = None) -> None:
         assignment = db.session.get_one(Assignment, assignment_id or self.quiz_assignment)

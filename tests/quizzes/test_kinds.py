@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 
 from domain.question_kinds import all_kinds
+from domain.question_kinds import kind as kind_named
+from tests.domain.question_kinds.examples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = [kind.name for kind in all_kinds()]
@@ -33,8 +35,19 @@ def test_a_kind_has_its_templates(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_part_without_a_text_has_words(one_app: Flask, kind: str) -> None:
+    own = kind_named(kind)
+    author = one_app.jinja_env.get_template(f"question_kinds/{kind}/author.html").module
+    with one_app.test_request_context():
+        for meaning in own.meanings(own.parse(EXAMPLES[kind])):
+            if not meaning.text:
+                assert author.part(meaning.id).strip(), f"{kind}: no words for {meaning.id}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_has_its_script(kind: str) -> None:
     script = (ROOT / "static/js/quiz-kinds" / f"{kind}.js").read_text()
 
     assert "export" in script
     assert "read" in script
+    assert "write" in script

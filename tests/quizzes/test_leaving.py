@@ -1,5 +1,6 @@
 """Who has left a class, or whose class was put away, answers no more and keeps the results."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,8 @@ from models.session import db, unit_of_work
 from quizzes.actions import start_attempt
 from quizzes.queries.attempts import require_attempt
 from tests.cast import MORNING, Cast
-from tests.quizzes.conftest import Assign
+from tests.client import Client
+from tests.quizzes.conftest import Assign, answers
 
 
 @pytest.fixture
@@ -33,10 +35,27 @@ def test_an_open_attempt_closes_to_whoever_left_the_class(cast: Cast, begun: UUI
     assert require_attempt(cast.actor("maya"), begun, Action.VIEW_RESULTS).id == begun
 
 
+def test_an_archived_class_takes_no_more_answers_and_the_page_says_so(
+    cast: Cast, begun: UUID, browser_of: Callable[..., Client]
+) -> None:
+    page = browser_of(cast.maya).get(f"/attempts/{begun}").press("Save", q1="right")
+    _archive(cast.civics)
+
+    late = page.press("Save", q1="wrong-1", status=409)
+    assert "Your class is archived: it takes no more answers." in late.text
+    assert "Hand in" not in browser_of(cast.maya).get(page.path).text
+    late.client.post(f"{page.path}/submit", status=409)
+    assert answers(begun) == {1: {"choice": "right"}}
+
+
+def _archive(class_id: UUID) -> None:
+    with unit_of_work():
+        db.session.get_one(SchoolClass, class_id).archived_at = MORNING
+
+
 def test_nothing_begins_in_an_archived_class(cast: Cast, assign: Assign) -> None:
     assignment_id = assign()
-    with unit_of_work():
-        db.session.get_one(SchoolClass, cast.civics).archived_at = MORNING
+    _archive(cast.civics)
 
     with pytest.raises(NotFound), unit_of_work():
         start_attempt(cast.actor("maya"), assignment_id, MORNING)

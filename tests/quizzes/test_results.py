@@ -184,6 +184,20 @@ def test_a_teachers_preview_counts_for_nothing(
     browser_of(cast.chen).get(results.path, status=404)
 
 
+def test_a_preview_is_left_for_where_it_began(cast: Cast, browser_of: Browser) -> None:
+    rivera = browser_of(cast.rivera)
+    began = {"Referer": "http://localhost/assign?lesson=meeting-rules"}
+
+    answering = rivera.post(f"/quizzes/{quiz_named('riverbend-fixed')}/preview", headers=began)
+    asked = answering.press("Hand in")
+    results = asked.press("Hand in as it is")
+
+    for page in (answering, asked, results):
+        links = page.soup.select("main a.button")
+        back = next(each["href"] for each in links if "Leave" in each.text)
+        assert back == "/assign?lesson=meeting-rules"
+
+
 def test_results_say_when_work_was_handed_in_late(
     cast: Cast,
     clock: Clock,

@@ -148,13 +148,13 @@ def test_an_answer_can_be_taken_back(maya: Client, attempt: UUID) -> None:
 def test_after_closing_the_answer_is_refused_but_kept(
     maya: Client, attempt: UUID, clock: Clock
 ) -> None:
-    clock.advance(hours=1)
+    clock.advance(hours=1, seconds=10)
 
     refused = save(maya, attempt, choice("right"))
 
     assert refused.status_code == 409
     assert refused.json is not None
-    assert refused.json["error"] == "closed"
+    assert refused.json["error"] == "came-late"
     assert answers(attempt) == {}
     assert log(attempt) == [(1, choice("right"), "late")]
 
@@ -170,7 +170,7 @@ def test_after_handing_in_the_answer_is_refused_but_kept(
     assert refused.json is not None
     assert refused.json["error"] == "already_submitted"
     assert answers(attempt) == {}
-    assert log(attempt) == [(1, choice("right"), "late")]
+    assert log(attempt) == [(1, choice("right"), "refused")]
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ def test_maya_reads_starts_answers_hands_in_and_sees_why(
     page = asked.click("Question 2")
     assert "2 of 4 answered" in page.text
 
-    results = page.press("Hand in", fields=RIGHT | {"q3": "false"})
+    asked = page.press("Hand in", fields=RIGHT | {"q3": "false"})
+    assert "4 of 4 answered" in asked.text
+    results = asked.press("Hand in")
 
     assert "3 of 4" in results.text
     assert "75%" in results.text
@@ -134,6 +136,30 @@ def test_a_forged_question_is_refused(cast: Cast, browser_of: Browser, assign: A
     assert "This question is not in your quiz" in refused.text
 
 
+def test_what_another_learner_chose_is_on_no_page_but_theirs(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    assignment = assign()
+    maya = begin(browser_of, cast.maya, assignment).press("Save", fields=RIGHT)
+    jonas = begin(browser_of, cast.jonas, assignment)
+
+    assert "4 of 4 answered" in maya.text
+    assert "0 of 4 answered" in jonas.text
+    assert jonas.soup.select("input[checked], option[selected]") == []
+
+
+def test_a_phone_took_an_answer_back_meanwhile_and_the_form_says_so(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    desk = begin(browser_of, cast.maya, assign())
+    phone = browser_of(cast.maya).get(desk.path)
+    phone.press("Save", q2=["right-1"]).press("Save", q2=[])
+
+    asked = desk.press("Save", status=409, q2=["wrong-1"])
+
+    assert "No answer" in asked.soup.select_one("#q2 .field-error").get_text()
+
+
 def test_a_phone_answered_meanwhile_and_the_form_asks(
     cast: Cast, browser_of: Browser, assign: Assign
 ) -> None:
@@ -167,7 +193,7 @@ def test_handing_in_twice_hands_in_once(
     cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
 ) -> None:
     form = begin(browser_of, cast.maya, assign()).form("Hand in")
-    first = form.submit(fields=RIGHT)
+    first = form.submit(fields=RIGHT).press("Hand in")
     clock.advance(minutes=1)
 
     second = form.submit(fields=RIGHT)
@@ -184,44 +210,43 @@ def test_changing_an_answer_in_another_tab_after_handing_in_is_kept_but_does_not
 ) -> None:
     page = begin(browser_of, cast.maya, assign())
     other_tab = page.form("Save")
-    page.press("Hand in", fields=RIGHT)
+    page.press("Hand in", fields=RIGHT).press("Hand in")
 
     results = other_tab.submit(q1="wrong-1")
 
     assert "This quiz is handed in already" in results.text
     assert "4 of 4" in results.text
     [attempt] = attempts(person_id=cast.maya)
-    assert (1, {"choice": "wrong-1"}, "late") in log(attempt.id)
+    assert (1, {"choice": "wrong-1"}, "refused") in log(attempt.id)
 
 
-def test_closing_time_refuses_but_keeps_and_what_was_saved_can_be_handed_in(
+def test_closing_time_refuses_but_keeps_and_what_was_saved_is_handed_in(
     cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
 ) -> None:
     assignment = assign(closes_at=clock.now + timedelta(minutes=30))
     page = begin(browser_of, cast.maya, assignment).press("Save", q1="right")
-    clock.advance(minutes=30)
+    clock.advance(minutes=31)
 
-    late = page.press("Save", status=409, q3="true")
+    late = page.press("Save", q3="true")
 
     assert "This quiz is closed" in late.text
     assert "kept for your teacher" in late.text
     [attempt] = attempts(person_id=cast.maya)
     assert answers(attempt.id) == {1: {"choice": "right"}}
     assert log(attempt.id)[-1] == (3, {"choice": "true"}, "late")
-
-    results = late.press("Hand in")
-
-    assert "1 of 4" in results.text
+    assert "1 of 4" in late.text
 
 
-def test_a_longer_closing_time_takes_the_late_answer_after_all(
+def test_an_earlier_opening_time_takes_the_refused_answer_after_all(
     cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
 ) -> None:
-    assignment = assign(closes_at=clock.now + timedelta(minutes=30))
+    assignment = assign(opens_at=clock.now)
     form = begin(browser_of, cast.maya, assignment).form("Save")
-    clock.advance(minutes=31)
-    form.submit(status=409, q1="right")
-    clock.advance(minutes=-10)  # as good as a teacher's moving the closing time
+    clock.advance(minutes=-10)  # as good as a teacher's moving the opening time
+    refused = form.submit(status=409, q1="right")
+    assert "not open yet" in refused.text
+    assert "kept for your teacher" in refused.text
+    clock.advance(minutes=10)
 
     form.submit(q1="right")
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from domain.errors import NotFound, Refusal
-from models.session import unit_of_work
+from models.assignments import Assignment
+from models.session import db, unit_of_work
 from quizzes import actions, queries
 from quizzes.actions import Pick
 from tests.cast import Cast
-from tests.client import Client
+from tests.client import Client, Page
 from tests.conftest import Clock
 from tests.quizzes.conftest import Assign, items, quiz_named
 
@@ -29,7 +31,9 @@ def test_a_teacher_builds_previews_and_puts_away_a_quiz(cast: Cast, browser_of: 
         "Build the quiz", title="Monday quiz", fields={f"questions-{BANK}": ["truth-2", "single-1"]}
     )
 
-    assert "Monday quiz" in page.text
+    shown = [str(each["href"]) for each in page.soup.select("ol.questions a")]
+    assert shown == [f"/banks/{BANK}#truth-2", f"/banks/{BANK}#single-1"]
+    page = rivera.get("/quizzes")
     assert "2 questions · the same for everyone" in page.text
     colleague = browser_of(cast.chen).get("/quizzes")
     assert "Monday quiz" in colleague.text
@@ -82,6 +86,93 @@ def test_a_built_quiz_draws_what_it_says(cast: Cast, assign: Assign, clock: Cloc
         attempt_id = actions.start_attempt(cast.actor("maya"), assignment, clock.now)
 
     assert len(items(attempt_id)) == 3
+
+
+def built(browser: Client, title: str = "Three of them") -> Page:
+    fields = {"title": title, f"random-{BANK}": "3"}
+    return browser.get("/quizzes/new").press("Build the quiz", fields=fields)
+
+
+def test_a_built_quiz_shows_what_it_asks_and_can_be_edited(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    rivera = browser_of(cast.rivera)
+    page = built(rivera)
+    assert "3 of" in page.text
+    quiz_id = UUID(page.path.rsplit("/", 1)[1])
+    assignment = assign(quiz_id=quiz_id)
+
+    form = page.click("Edit").form("Save the quiz")
+    assert form.fields["title"] == "Three of them"
+    page = form.submit(
+        fields={
+            "title": "Two of them",
+            f"random-{BANK}": "",
+            f"questions-{BANK}": ["single-1", "multiple-1"],
+        }
+    )
+
+    assert len(page.soup.select("ol.questions a")) == 2
+    assert db.session.get_one(Assignment, assignment).title == "Two of them"
+
+
+def test_a_quiz_that_was_begun_stays_as_it_is_and_can_be_copied(
+    cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
+) -> None:
+    rivera = browser_of(cast.rivera)
+    page = built(rivera)
+    quiz_id = UUID(page.path.rsplit("/", 1)[1])
+    form = page.click("Edit").form("Save the quiz")
+    assignment = assign(quiz_id=quiz_id)
+    with unit_of_work():
+        actions.start_attempt(cast.actor("maya"), assignment, clock.now)
+
+    assert "Copy it instead" in form.submit(status=422, title="Other").text
+    page = rivera.get(f"/quizzes/{quiz_id}")
+    assert "it stays as it is" in page.text
+    copy = page.click("Copy").press("Build the quiz")
+
+    assert "Copy of Three of them" in copy.soup.h1.get_text()
+    assert copy.path != page.path
+
+
+def test_a_quiz_sent_twice_is_one_and_a_second_of_its_name_says_so(
+    cast: Cast, browser_of: Browser
+) -> None:
+    rivera = browser_of(cast.rivera)
+    form = rivera.get("/quizzes/new").form("Build the quiz")
+    fields = {"title": "Three of them", f"random-{BANK}": "3"}
+
+    first, second = form.submit(fields=fields), form.submit(fields=fields)
+    another = built(rivera)
+
+    assert first.path == second.path != another.path
+    assert "has this title too" not in second.text
+    assert "Another quiz has this title too." in another.text
+
+
+def test_only_its_maker_edits_a_quiz(cast: Cast, browser_of: Browser) -> None:
+    path = built(browser_of(cast.rivera)).path
+
+    browser_of(cast.chen).get(path)
+    browser_of(cast.chen).get(f"{path}/edit", status=404)
+    browser_of(cast.novak).get(path, status=404)
+    browser_of(cast.rivera).get(f"/quizzes/{quiz_named('riverbend-fixed')}/edit", status=404)
+    browser_of(cast.rivera).get("/quizzes/new?copy=%00")
+
+
+def test_the_library_leads_to_assigning_that_quiz(cast: Cast, browser_of: Browser) -> None:
+    rivera = browser_of(cast.rivera)
+    quiz_id = quiz_named("riverbend-fixed")
+    links = [link["href"] for link in rivera.get("/quizzes").soup.select("a[href^='/assign']")]
+    assert f"/assign?quiz={quiz_id}" in links
+
+    page = rivera.get(f"/assign?quiz={quiz_id}")
+
+    assert [box["value"] for box in page.soup.select("input[checked][type=checkbox]")] == [
+        f"quiz:{quiz_id}",
+        str(cast.civics),
+    ]
 
 
 def test_students_and_other_schools_build_and_put_away_nothing(cast: Cast, clock: Clock) -> None:

@@ -1,20 +1,47 @@
+from pathlib import Path
+
 from flask import Flask, url_for
 
+from web.static_files import release_of
 
-def test_a_file_with_its_fingerprint_may_be_kept_for_a_year(app: Flask) -> None:
+
+def test_a_file_of_this_release_may_be_kept_for_a_year(app: Flask) -> None:
     with app.test_request_context():
         address = url_for("static", filename="css/base.css")
 
-    assert "v=" in address
+    assert address.startswith("/static/")
+    assert address.endswith("/css/base.css")
     with app.test_client().get(address) as kept:
         control = kept.headers["Cache-Control"]
     assert control == "public, max-age=31536000"
 
 
-def test_without_a_fingerprint_it_is_asked_for_again_soon(app: Flask) -> None:
-    with app.test_client().get("/static/css/base.css") as kept:
-        assert kept.headers["Cache-Control"] == "public, max-age=60"
+def test_without_a_release_or_with_another_it_is_asked_for_again_soon(app: Flask) -> None:
+    for address in ("/static/css/base.css", "/static/0123456789ab/css/base.css"):
+        with app.test_client().get(address) as kept:
+            assert kept.headers["Cache-Control"] == "public, max-age=60"
 
 
 def test_a_missing_file_is_not_found(app: Flask) -> None:
-    assert app.test_client().get("/static/css/nothing.css").status_code == 404
+    for address in ("/static/css/nothing.css", "/static/0123456789ab/css/nothing.css"):
+        assert app.test_client().get(address).status_code == 404
+
+
+def test_any_change_of_any_file_is_another_release(tmp_path: Path) -> None:
+    (tmp_path / "one.js").write_text("import './two.js'")
+    (tmp_path / "two.js").write_text("1")
+    before = release_of(tmp_path)
+
+    (tmp_path / "two.js").write_text("2")
+
+    assert release_of(tmp_path) != before
+
+
+def test_the_service_worker_stands_at_one_address_and_may_serve_every_page(app: Flask) -> None:
+    with app.test_request_context():
+        address = url_for("static", filename="service-worker.js")
+
+    assert address == "/static/service-worker.js"
+    with app.test_client().get(address) as found:
+        assert found.headers["Service-Worker-Allowed"] == "/"
+        assert found.headers["Cache-Control"] == "public, max-age=60"

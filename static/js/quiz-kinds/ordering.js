@@ -12,6 +12,13 @@ export function read(question) {
   return { order: selects.map((select) => select.closest("li").dataset.key) };
 }
 
+export function write(question, answer) {
+  for (const select of selectsOf(question)) {
+    const place = answer ? answer.order.indexOf(select.closest("li").dataset.key) + 1 : "";
+    select.value = String(place);
+  }
+}
+
 export function enliven(question) {
   const isAnswered = read(question) !== null;
   addButtons(question);

@@ -1,3 +1,3 @@
 // True or false: two radio buttons.
 
-export { read } from "./single_choice.js";
+export { read, write } from "./single_choice.js";

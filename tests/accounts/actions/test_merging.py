@@ -17,12 +17,15 @@ from lessons.actions import mark_section_read
 from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
 from models.base import new_id
+from models.challenges import Challenge
 from models.classes import Enrolment
 from models.content import Lesson
+from models.notices import Notice
 from models.people import Membership, Person
 from models.quizzes import Quiz
 from models.reading import ReadingPlace, SectionRead
 from models.session import db, unit_of_work
+from progress.notices import notify
 from progress.rebuild import rebuild
 from quizzes.actions import start_attempt
 from tests import factories
@@ -258,6 +261,31 @@ def test_reading_goes_on_where_it_was_left_last(cast: Cast, again: UUID) -> None
     ]
     place = db.session.scalars(select(ReadingPlace)).one()
     assert (place.person_id, place.section_id) == (cast.maya, "two")
+
+
+def test_what_was_told_and_what_was_challenged_moves_too(
+    cast: Cast, again: UUID, quiz: UUID
+) -> None:
+    with unit_of_work():
+        notify(cast.northfield, again, "result-rescored", {"title": "Quiz"}, MORNING)
+        db.session.add(
+            Challenge(
+                school_id=cast.northfield,
+                class_id=cast.civics,
+                assignment_id=quiz,
+                attempt_id=attempt(cast, again, quiz, 1, MORNING),
+                position=1,
+                person_id=again,
+                question_id="single-1",
+                reason="It is not so.",
+                created_at=MORNING,
+            )
+        )
+
+    merge(cast, again)
+
+    for table in (Notice, Challenge):
+        assert db.session.scalars(select(table.person_id)).all() == [cast.maya]
 
 
 def test_the_account_that_is_kept_is_in_every_class_of_both(cast: Cast, again: UUID) -> None:

@@ -56,6 +56,35 @@ def test_the_new_account_signs_in_with_what_it_chose(client: Client, cast: Cast)
     assert page.submit(sign_in_name="ada-3", password=NEW["password"]).path == "/home"
 
 
+def test_a_form_sent_twice_is_one_student_who_is_in(client: Client, cast: Cast) -> None:
+    form = enter_code(client, "CVCP3333").form("Join the class")
+    form.submit(fields=NEW).press("Sign out")
+    form.fields["csrf_token"] = client.get("/join/CVCP3333").csrf_token or ""
+
+    home = form.submit(fields=NEW)
+
+    assert home.path == "/home"
+    assert (
+        db.session.scalar(
+            select(func.count()).select_from(Person).where(Person.display_name == "Ada Obi")
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize("changes", [{"password": "another long password"}, {"key": "no key"}])
+def test_nobody_comes_in_by_a_name_alone(
+    client: Client, cast: Cast, changes: dict[str, str]
+) -> None:
+    form = enter_code(client, "CVCP3333").form("Join the class")
+    form.submit(fields=NEW).press("Sign out")
+    form.fields["csrf_token"] = client.get("/join/CVCP3333").csrf_token or ""
+
+    page = form.submit(status=422, fields={**NEW, **changes})
+
+    assert "Your teacher has this name in the class already" in page.text
+
+
 @pytest.mark.parametrize("code", ["", "ABC", "CVCP 3333 4", "🦉🦉🦉🦉🦉🦉", "x" * 500, "\x00"])
 def test_a_code_that_cannot_be_one_is_refused_beside_its_field(
     client: Client, cast: Cast, code: str

@@ -11,9 +11,18 @@ from tests.factories import PASSWORD
 NEW = "another long password"
 
 
-def change(browser: Client, current: str, new: str, status: int = 200) -> Page:
+def change(
+    browser: Client, current: str, new: str, status: int = 200, repeat: str | None = None
+) -> Page:
+    """Without `repeat`, as a browser that runs scripts, in which there is no such field."""
     page = browser.get("/account").click("Change your password")
-    return page.press("Change the password", status=status, current_password=current, password=new)
+    return page.press(
+        "Change the password",
+        status=status,
+        current_password=current,
+        password=new,
+        password_again=repeat,
+    )
 
 
 def signs_in_with(client: Client, password: str) -> bool:
@@ -39,14 +48,15 @@ def test_a_new_password_signs_every_other_browser_out(
 @pytest.mark.parametrize(
     ("current", "new", "message"),
     [
-        ("not my password", NEW, "password is wrong"),
+        ("not my password", NEW, "This is not your current password"),
         (PASSWORD, PASSWORD, "Choose another one"),
         (PASSWORD, "short", "at least 8"),
         (PASSWORD, "student maya", "easy to guess"),
         (PASSWORD, "", "Fill this in"),
         ("", NEW, "Fill this in"),
+        (PASSWORD, "a" * 20, "too simple"),
         (PASSWORD, "x" * 100_000, "at most 200"),
-        ("\x00\ufffe", NEW, "password is wrong"),
+        ("\x00\ufffe", NEW, "This is not your current password"),
     ],
 )
 def test_what_will_not_do_is_said_and_nothing_changes(
@@ -61,6 +71,27 @@ def test_what_will_not_do_is_said_and_nothing_changes(
 
     assert message in page.text
     assert signs_in_with(client, PASSWORD)
+
+
+def test_a_wrong_one_says_nothing_of_a_user_name(
+    browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    assert "user name" not in change(browser_of(cast.maya), "a guess", NEW, status=422).text
+
+
+def test_where_no_script_runs_the_new_one_is_typed_twice(
+    browser_of: Callable[..., Client], client: Client, cast: Cast
+) -> None:
+    maya = browser_of(cast.maya)
+    field = maya.get("/account/password").soup.select_one("noscript input[name=password_again]")
+    assert field is not None
+
+    for mistyped in ("anothr long password", ""):
+        page = change(maya, PASSWORD, NEW, status=422, repeat=mistyped)
+        assert "The two new passwords differ" in page.text
+    assert signs_in_with(client, PASSWORD)
+
+    assert "is changed" in change(maya, PASSWORD, NEW, repeat=NEW).text
 
 
 def test_guessing_at_somebody_elses_open_browser_is_slowed(

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from accounts.relations import is_enrolled
+from domain.people import Role
 from models.audit import AuditEntry
 from models.people import Person
-from models.session import db
+from models.session import db, unit_of_work
+from tests import factories
 from tests.cast import Cast
 from tests.client import Client, Page
 from tests.factories import PASSWORD
@@ -93,6 +95,36 @@ def test_two_accounts_become_one_after_a_look_at_both(
     sign_in.submit(status=422, sign_in_name="jonas", password=PASSWORD)
 
 
+def test_two_accounts_in_two_classes_of_the_teacher_become_one(
+    rivera: Client, cast: Cast, clock
+) -> None:
+    with unit_of_work():
+        other = factories.school_class(
+            cast.northfield, "Civics 4", "CVCP4444", clock(), cast.rivera
+        )
+        twin = factories.person(cast.northfield, "Student Maya2", clock(), Role.STUDENT)
+        db.session.get_one(Person, twin).display_name = "Student Maya"
+        factories.enrolment(cast.northfield, other, clock(), twin)
+
+    page = page_of(rivera, cast, "Student Maya")
+    offered = [option.get_text() for option in page.soup.select("#gone option")]
+    assert offered[0] == "Student Maya (maya2), Civics 4"
+    compared = page.press("Compare the two", user="Maya2")
+    back = compared.click("Keep the other one").click("Keep the other one")
+    assert back.path.startswith(compared.path)
+    compared.press("Make them one")
+
+    assert db.session.get_one(Person, twin).merged_into_id == cast.maya
+    assert is_enrolled(other, cast.maya)
+
+
+def test_a_user_name_that_is_nobody_in_reach_is_said_so(rivera: Client, cast: Cast) -> None:
+    page = page_of(rivera, cast, "Student Maya")
+
+    for user in ("leo", "tom", "nobody", "\x00"):
+        assert "No student of your classes" in page.press("Compare the two", user=user).text
+
+
 def test_merging_twice_does_no_harm(rivera: Client, cast: Cast) -> None:
     path = f"/classes/{cast.civics}/students/{cast.maya}/merge"
 
@@ -102,7 +134,7 @@ def test_merging_twice_does_no_harm(rivera: Client, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("gone", ["maya", "leo", "tom", "rivera"])
-def test_only_two_students_of_the_class_can_be_merged(
+def test_only_two_students_of_the_teachers_classes_can_be_merged(
     rivera: Client, cast: Cast, gone: str
 ) -> None:
     path = f"/classes/{cast.civics}/students/{cast.maya}/merge"

@@ -102,3 +102,16 @@ def test_the_code_and_the_card_of_the_journeys_are_there(demo: Flask) -> None:
     assert db.session.scalar(select(SchoolClass.name).where(SchoolClass.join_code == CLASS_CODE))
     card = db.session.scalars(select(Person).where(Person.sign_in_name == CARD_SIGN_IN_NAME)).one()
     assert card.password_is_one_time
+
+
+def test_a_key_was_wrong_and_somebody_said_so(demo: Flask) -> None:
+    teacher = enter(demo, "teacher")
+
+    waiting = teacher.get("/classes").click("1 challenge of a question waits")
+    asked = teacher.get(str(waiting.soup.select_one("main .rows a")["href"]))
+    assert "Nobody compares numbers." in asked.text
+
+    report = teacher.get("/classes").click("Civics, period 2").click("Quiz: the Vice President")
+    preview = report.click("Re-score: see first")
+    assert "0 fall" in preview.text
+    assert preview.soup.select("tbody tr")

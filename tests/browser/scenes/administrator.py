@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from admin.demo.invented import CLASSES
+from admin.demo.invented import CARD_STUDENT, CLASSES
 from tests.browser.scenes.steps import follow, open_an_attempt, press, send
 
 
@@ -35,15 +35,25 @@ def _people(page: Page, site: str) -> Iterator[str]:
     yield "the first passphrase"
     press(page, "main a[href*='/school/people/']")
     yield "somebody just added"
+    follow(page, "/archive")
+    yield "closing an account"
     press(page, "form[action$='/archive'] button")
     yield "an account that is closed"
+    press(page, "main a[href*='/school/log']")
+    yield "the log of one person"
+    page.goto(f"{site}/school/log?kind=assign&q=civics")
+    yield "the log of one kind and name"
+    page.goto(f"{site}/school/log?q=nobody-of-this-name")
+    yield "a log without such a change"
 
 
 def _classes(page: Page, site: str) -> Iterator[str]:
-    page.goto(f"{site}/classes")
-    yield "an administrator's own classes"
     page.goto(f"{site}/classes/new")
+    send(page, name="")
+    yield "an administrator's class without a name"
     send(page, name="Founded by the office")
+    page.goto(f"{site}/classes")
+    yield "every class, one of them without a teacher"
     page.goto(f"{site}/school")
     yield "a school with a class that nobody teaches"
     press(page, "main a[href$='/teachers']")
@@ -57,16 +67,29 @@ def _classes(page: Page, site: str) -> Iterator[str]:
 def _quizzes(page: Page, site: str) -> Iterator[str]:
     page.goto(f"{site}/quizzes")
     yield "quizzes, to an administrator"
+    press(page, "main h3 a")
+    yield "what a quiz asks, to an administrator"
     follow(page, "/paper")
     yield "a quiz on paper"
     page.goto(f"{site}/school")
     open_an_attempt(page)
     yield "a student's results"
+    report = page.locator(".breadcrumbs a[href$='/report']").get_attribute("href") or ""
+    page.goto(site + report.replace("/report", "/late-answers"))
+    yield "nothing that came late"
     page.goto(f"{site}/school")
     press(page, page.get_by_role("link", name=CLASSES[0].name))
     press(page, "main tbody th a")
+    yield "a student's work, to an administrator"
+    press(page, "main .actions a")
     press(page, "#merge [type=submit]")
     yield "two accounts compared"
+    page.goto(f"{site}/school")
+    press(page, page.get_by_role("link", name=CLASSES[0].name))
+    follow(page, "/students")
+    press(page, page.get_by_role("link", name=CARD_STUDENT))
+    follow(page, "/user-name")
+    yield "the user name of a student who has not come yet"
 
 
 def _a_new_teacher(page: Page, site: str) -> Iterator[str]:
@@ -74,6 +97,7 @@ def _a_new_teacher(page: Page, site: str) -> Iterator[str]:
     page.locator("[name=roles]").first.check()
     send(page, display_name="Otto Smew", sign_in_name="otto.smew")
     passphrase = page.locator(".card .code").nth(1).inner_text()
+    page.goto(f"{site}/school")
     press(page, "header form[action$='/sign-out'] button")
     page.goto(f"{site}/sign-in")
     send(page, sign_in_name="otto.smew", password=passphrase)

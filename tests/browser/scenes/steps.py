@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
 from playwright.sync_api import Locator, Page
 
 from admin.demo.invented import CLASSES
@@ -38,7 +42,7 @@ def follow(page: Page, ending: str) -> None:
 def open_an_attempt(page: Page) -> None:
     """From a page that lists classes, open what some student of the first one handed in."""
     press(page, page.get_by_role("link", name=CLASSES[0].name).first)
-    press(page, page.locator("main tbody a.status-done", has_text="%").first)
+    press(page, page.locator("main tbody a:is(.status-handed-in, .status-low)").first)
     press(page, "main a[href$='/results']")
 
 
@@ -49,14 +53,26 @@ def hand_in(page: Page) -> None:
         press(page, "form[action$='/submit'] button")
 
 
-def answer(page: Page, position: int) -> None:
-    """Answer one question of the quiz page in some way, and see that it is saved."""
+def answer(page: Page, position: int, state: str = "saved") -> None:
+    """Answer one question of the quiz page in some way, and see what became of it."""
     question = page.locator(f"[data-position='{position}']")
     if question.get_attribute("data-kind") == "ordering":
         question.locator("[data-take-order] button").click()
     else:
-        question.locator("input:not([type=hidden])").first.check()
-    question.locator(".receipt[data-state=saved]").wait_for()
+        fill_in(question, 0)
+    question.locator(f".receipt[data-state={state}]").wait_for()
+
+
+def fill_in(question: Locator, nth: int) -> None:
+    """Choose the first thing, or the nth after it, in each part of a question; or type."""
+    buttons = question.locator("input[type=radio], input[type=checkbox]")
+    names = dict.fromkeys(button.get_attribute("name") for button in buttons.all())
+    for name in names:
+        question.locator(f"input[name='{name}']:not([type=hidden])").nth(nth).check()
+    for select in question.locator("select").all():
+        select.select_option(index=1 + nth)
+    for field in question.locator("input[type=text], textarea").all():
+        field.fill(str(1 + nth))
 
 
 def answer_all(page: Page) -> None:
@@ -68,3 +84,24 @@ def answer_all(page: Page) -> None:
 def open_quiz(page: Page) -> None:
     """Wait until the quiz page saves each change."""
     page.wait_for_selector("form[data-is-live]")
+
+
+@contextmanager
+def desk_of_the_teacher(page: Page, site: str) -> Iterator[Page]:
+    """Another browser, in which the teacher is signed in."""
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context()
+    desk = context.new_page()
+    enter(desk, site, "teacher")
+    yield desk
+    context.close()
+
+
+def close(page: Page, site: str, assignment: str) -> None:
+    """The teacher gives an assignment a closing time that is over."""
+    with desk_of_the_teacher(page, site) as desk:
+        desk.goto(f"{assignment}/edit")
+        opened = datetime.fromisoformat(desk.input_value("[name=opens_at]"))
+        earlier = [(opened - timedelta(days=days)).isoformat(timespec="minutes") for days in (9, 8)]
+        send(desk, opens_at=earlier[0], due_at="", closes_at=earlier[1], time_limit="")

@@ -25,6 +25,8 @@ def _pages_that_say_no(page: Page, site: str) -> Iterator[str]:
     yield "no such page"
     page.goto(f"{site}/sign-out")
     yield "a button's address, typed"
+    page.goto(f"{site}/offline")
+    yield "without a connection"
 
 
 def _signing_in(page: Page, site: str) -> Iterator[str]:

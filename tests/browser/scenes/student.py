@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
 from tests.browser.scenes.steps import (
+    OWN_FORM,
     answer,
     answer_all,
-    enter,
+    close,
+    desk_of_the_teacher,
+    fill_in,
+    follow,
     hand_in,
     open_quiz,
     press,
@@ -67,7 +70,10 @@ def _taking(page: Page, site: str) -> Iterator[str]:
     yield "a quiz without an answer"
     answer(page, 1)
     answer(page, 2)
-    yield "a quiz with two answers"
+    page.locator("[name=flag-2]").check()
+    page.locator("#question-list summary").click()
+    yield "a quiz with two answers, a flag and the list of its questions"
+    page.keyboard.press("Escape")
     press(page, "#quiz button[value=hand-in]")
     yield "handing in with answers missing"
     page.goto(site + start)
@@ -80,14 +86,45 @@ def _taking(page: Page, site: str) -> Iterator[str]:
     yield "handing in with nothing missing"
     press(page, "form[action$='/submit'] button")
     yield "results"
+    yield from _challenging(page, site)
     press(page, "form[action$='/practise'] button")
     open_quiz(page)
+    practice = page.url
     yield "practice"
     yield from _answered_on_two_devices(page)
+    press(page, "button[name=check][value='1']")
+    yield "practice with one answer checked"
+    page.goto(f"{site}/home")
+    yield "a first page with practice that was begun"
+    follow(page, urlsplit(practice).path)
+    open_quiz(page)
     hand_in(page)
     yield "results of practice"
     page.goto(site + start)
     yield "a quiz with no attempt left"
+
+
+def _challenging(page: Page, site: str) -> Iterator[str]:
+    results = page.url
+    page.locator("details:has(form[action*='/challenge']) summary").first.click()
+    send(page, reason="")
+    yield "challenging a question with nothing"
+    send(page, reason="The lesson says something else.")
+    yield "results with a challenge"
+    with desk_of_the_teacher(page, site) as desk:
+        desk.goto(f"{site}/classes")
+        press(desk, "main a[href$='/challenges']")
+        press(
+            desk, desk.locator("main li", has_text="The lesson says something else.").locator("a")
+        )
+        desk.locator("[name=verdict]").last.check()
+        send(desk, reply="Read the second section once more.")
+    page.goto(f"{site}/home")
+    yield "a first page with a notice"
+    press(page, "main section .rows form button")
+    page.goto(f"{site}/notices")
+    yield "notices that were seen"
+    page.goto(results)
 
 
 def _answered_on_two_devices(page: Page) -> Iterator[str]:
@@ -100,7 +137,7 @@ def _answered_on_two_devices(page: Page) -> Iterator[str]:
     if question.get_attribute("data-kind") == "ordering":
         question.locator("[data-move=down]").first.click()
     else:
-        question.locator("input:not([type=hidden])").nth(1).check()
+        fill_in(question, 1)
     question.locator("[data-conflict]").wait_for()
     yield "answered on two devices"
     question.locator("[data-keep=mine]").click()
@@ -120,25 +157,23 @@ def _closed_meanwhile(page: Page, site: str) -> Iterator[str]:
     press(page, START)
     open_quiz(page)
     answer(page, 1)
-    _close(page, site, start.removesuffix("/quiz"))
+    _give_half_an_hour(page, site, start.removesuffix("/quiz"))
     page.reload()
+    open_quiz(page)
+    yield "a quiz with a timer"
+    page.goto(start)
+    yield "a quiz under way whose clock runs"
+    close(page, site, start.removesuffix("/quiz"))
+    page.goto(start)
     yield "a quiz that closed meanwhile"
-    page.goto(f"{site}/home")
-    yield "a first page with a quiz to hand in"
 
 
-def _close(page: Page, site: str, assignment: str) -> None:
-    """The teacher sets a closing time that is over."""
-    browser = page.context.browser
-    assert browser is not None
-    context = browser.new_context()
-    desk = context.new_page()
-    enter(desk, site, "teacher")
-    desk.goto(f"{assignment}/edit")
-    opened = datetime.fromisoformat(desk.input_value("[name=opens_at]"))
-    closed = (opened + timedelta(days=1)).isoformat(timespec="minutes")
-    send(desk, due_at="", closes_at=closed)
-    context.close()
+def _give_half_an_hour(page: Page, site: str, assignment: str) -> None:
+    """The teacher gives the quiz a time limit, and confirms what it will do."""
+    with desk_of_the_teacher(page, site) as desk:
+        desk.goto(f"{assignment}/edit")
+        send(desk, time_limit="30")
+        press(desk, f"{OWN_FORM} [type=submit]")
 
 
 def _refused(page: Page, site: str) -> Iterator[str]:

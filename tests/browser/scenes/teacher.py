@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from tests.browser.scenes.steps import (
     OWN_FORM,
     answer,
+    close,
+    enter,
     follow,
     hand_in,
     open_an_attempt,
@@ -24,7 +26,10 @@ def scenes(page: Page, site: str) -> Iterator[str]:
     yield from _previewing(page, site)
     yield from _building(page, site)
     yield from _a_new_class(page, site)
+    yield from _fixing_a_key(page, site)
     yield from _assignments(page, site)
+    yield from _late_answers(page, site)
+    yield from _clocks(page, site)
     yield from _errors(page, site)
 
 
@@ -50,6 +55,9 @@ def _building(page: Page, site: str) -> Iterator[str]:
         box.check()
     send(page, title="What the count is for")
     yield "a quiz of one's own"
+    follow(page, "/edit")
+    yield "editing a quiz"
+    page.go_back()
     follow(page, "/paper")
     yield "a quiz on paper"
 
@@ -92,11 +100,25 @@ def _cards(page: Page, home: str) -> Iterator[str]:
     yield "a list of names before anything is made"
     press(page, "#make [type=submit]")
     yield "login cards"
+    page.goto(f"{home}/students/add")
+    send(page, names="Smith\tAda\t9B\nWren\tMax\t9B")
+    yield "a list of which nobody can tell the columns"
+    send(page, names="Ada Sparrow\nada@school.org\nAda Owl")
+    yield "a list with a name of the school, and an address"
     page.goto(f"{home}/students")
     yield "a roster with login cards"
     students = page.locator("main tbody a").all()
     page.goto(page.url.split("/classes")[0] + (students[0].get_attribute("href") or ""))
     yield "a student who has not come yet"
+    student = page.url
+    page.goto(student + "/work")
+    yield "a student who has done nothing yet"
+    page.goto(student)
+    follow(page, "/user-name")
+    yield "choosing a user name"
+    send(page, sign_in_name="a b")
+    yield "a user name that will not do"
+    page.goto(student)
     press(page, "#merge [type=submit]")
     yield "two accounts compared"
     page.go_back()
@@ -125,6 +147,94 @@ def _assignments(page: Page, site: str) -> Iterator[str]:
     yield "changing what is withdrawn"
     page.goto(edit.removesuffix("edit") + "report")
     yield "report of what is withdrawn"
+    page.goto(f"{site}/classes")
+    press(page, "main a[href*='show=help']")
+    yield "those of a class who need help"
+    press(page, "main tbody th a")
+    yield "a student who needs help"
+
+
+def _fixing_a_key(page: Page, site: str) -> Iterator[str]:
+    page.goto(f"{site}/classes")
+    press(page, "main a[href$='/challenges']")
+    press(page, "main .rows a")
+    send(page, reply="")
+    yield "answering a challenge with nothing"
+    page.locator("[name=verdict]").first.check()
+    send(page, reply="You are right, and the question is corrected.")
+    yield "challenges, one of them answered"
+    press(page, "main .rows a")
+    yield "a challenge that was accepted"
+    page.goto(f"{site}/classes")
+    press(page, "main h2 a")
+    reports = [link.get_attribute("href") for link in page.locator("main thead a").all()]
+    for report in reports:
+        page.goto(f"{site}{report}")
+        if page.locator("main a[href$='/rescore']").count():
+            break
+    press(page, "main a[href$='/rescore']")
+    yield "who rises and who falls"
+    send(page, reason="")
+    yield "re-scoring without a reason"
+    send(page, reason="The key named the wrong option.")
+    yield "a report with a question that was re-scored"
+    press(page, "main a[href$='/rescore']")
+    yield "a question that was re-scored"
+    page.goto(f"{site}/banks/vice-president")
+    for box in page.locator("details").all():
+        box.evaluate("box => { box.open = true; }")
+    yield "a bank with what its questions said before"
+
+
+def _late_answers(page: Page, site: str) -> Iterator[str]:
+    assert page.context.browser is not None
+    pupil = page.context.browser.new_context().new_page()
+    enter(pupil, site, "student")
+    start = pupil.locator("main a[href*='/assignments/'][href$='/quiz']").first
+    assignment = site + (start.get_attribute("href") or "").removesuffix("/quiz")
+    pupil.goto(f"{assignment}/quiz")
+    press(pupil, "form[action$='/quiz'] button")
+    open_quiz(pupil)
+    close(page, site, assignment)
+    for position in (1, 2):
+        answer(pupil, position, "failed")
+    pupil.context.close()
+    page.goto(f"{assignment}/report")
+    yield "report with answers that came late"
+    follow(page, "/late-answers")
+    yield "answers that came late"
+    press(page, "form[action*='/late-answers/'] button[value=decline]")
+    yield "declining without a reason"
+    page.locator("main [name=answers]").nth(1).uncheck()
+    page.locator("main [name=reason]").fill("The network of the school was down.")
+    press(page, "form[action*='/late-answers/'] button[value=accept]")
+    yield "a late answer accepted, another waiting"
+
+
+def _clocks(page: Page, site: str) -> Iterator[str]:
+    page.goto(f"{site}/classes")
+    press(page, "main h2 a")
+    home = page.url
+    press(page, "main tbody th a")
+    follow(page, "/accommodation")
+    send(page, extra_days="-1")
+    yield "granting what cannot be granted"
+    page.locator("[name=time]").select_option("150")
+    send(page, extra_days="2")
+    yield "a student who is granted something"
+    page.goto(f"{home}/assign")
+    page.locator("details summary").first.click()
+    send(page, time_limit="30")
+    yield "a time limit before it takes effect"
+    press(page, f"{OWN_FORM} > .actions button")
+    press(page, "main thead a >> nth=-1")
+    page.locator("details.more summary").last.click()
+    yield "report of a quiz with a clock"
+    follow(page, "/dates")
+    for box in page.locator("[name=students]").all()[:2]:
+        box.check()
+    send(page, due_at="2098-01-01T08:00")
+    yield "the same dates for two students"
 
 
 def _errors(page: Page, site: str) -> Iterator[str]:
@@ -133,6 +243,11 @@ def _errors(page: Page, site: str) -> Iterator[str]:
         box.uncheck()
     press(page, f"{OWN_FORM} > .actions button")
     yield "assigning nothing to nobody"
+    page.goto(f"{site}/assign")
+    for name in ("activities", "classes"):
+        page.locator(f"[name={name}]").first.check()
+    send(page, opens_at="2020-09-01T08:00", due_at="2020-09-02T08:00")
+    yield "assigning what is overdue already"
     page.goto(f"{site}/classes")
     press(page, "main h2 a")
     press(page, "main section a[href$='/edit'][href*='/assignments/']")

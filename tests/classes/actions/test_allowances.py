@@ -151,7 +151,9 @@ def test_a_later_due_time_is_one_students_own(room: Classroom, cast: Cast) -> No
     entries = db.session.scalars(
         select(AuditEntry.details).where(AuditEntry.action == "change-dates-for-student")
     ).all()
-    assert [entry["after"] for entry in entries] == [[later.isoformat(), None]]
+    assert [entry["after"] for entry in entries] == [
+        {"due_at": later.isoformat(), "closes_at": None, "time_limit_minutes": None}
+    ]
 
 
 def test_the_students_own_times_must_be_in_order(room: Classroom) -> None:

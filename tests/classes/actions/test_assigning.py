@@ -31,6 +31,7 @@ def change(cast: Cast, assignment_id: UUID, by: str = "rivera", **changes: Any) 
         "attempts_allowed": 1,
         "feedback_policy": FeedbackPolicy.AFTER_SUBMISSION,
         "score_rule": ScoreRule.BEST,
+        "explains_words": True,
     }
     with unit_of_work():
         change_assignment(cast.actor(by), assignment_id, **{**rules, **changes}, now=MORNING)

@@ -14,6 +14,7 @@ from classes.queries.report import assignment_report
 from domain.access import Standing
 from domain.errors import NotFound
 from domain.people import Role
+from models.people import Person
 from models.session import unit_of_work
 from tests import factories
 from tests.cast import MORNING, Cast
@@ -21,14 +22,14 @@ from tests.classes.classroom import WRONG, Classroom
 from tests.statements import counted_statements
 
 
-def grid(room: Classroom, order: Order = Order.NAME, by: str = "rivera") -> Grid:
-    return class_grid(room.cast.actor(by), room.cast.civics, room.now, order)
+def grid(room: Classroom, order: Order = Order.NAME, by: str = "rivera", **asked: bool) -> Grid:
+    return class_grid(room.cast.actor(by), room.cast.civics, room.now, order, **asked)
 
 
 def standings(found: Grid) -> dict[str, list[Standing]]:
     return {
         student.name.split()[-1]: [cell.standing for cell in student.cells]
-        for student in found.work.students
+        for student in found.students
     }
 
 
@@ -56,14 +57,51 @@ def test_after_the_due_time_some_are_behind_and_come_first(room: Classroom) -> N
     room.clock.advance(days=2)
     room.take("maya", quiz)
 
-    assert standings(grid(room, Order.BEHIND)) == {
+    assert standings(grid(room, Order.HELP)) == {
         "Priya": [Standing.OVERDUE],
         "Jonas": [Standing.DONE],
         "Maya": [Standing.DONE_LATE],
     }
-    assert list(standings(grid(room, Order.BEHIND))) == ["Priya", "Jonas", "Maya"]
+    assert list(standings(grid(room, Order.HELP))) == ["Priya", "Jonas", "Maya"]
     room.clock.advance(days=2)
     assert standings(grid(room))["Priya"] == [Standing.CLOSED]
+
+
+def test_whoever_needs_help_is_on_top_and_can_be_shown_alone(room: Classroom) -> None:
+    early = room.give(days=1)
+    room.take("maya", early)
+    room.take("priya", early, **WRONG)
+    room.clock.advance(days=2)
+
+    everybody = [each.name for each in grid(room, Order.HELP).students]
+    alone = [each.name for each in grid(room, Order.HELP, only_help=True).students]
+    counted = overview(room.cast.actor("rivera"), room.now).cards[0].needing_help
+
+    assert everybody == ["Student Jonas", "Student Priya", "Student Maya"]
+    assert alone == [each.name for each in counted] == everybody[:2]
+
+
+def test_students_stand_by_their_family_names_too(room: Classroom, cast: Cast) -> None:
+    with unit_of_work() as session:
+        for name, person_id, family in (
+            ("Maya Young", cast.maya, None),
+            ("Jonas de la Cruz", cast.jonas, "de la Cruz"),
+            ("Priya Ash", cast.priya, "Miller"),  # a name of before she was renamed
+        ):
+            person = session.get_one(Person, person_id)
+            person.display_name, person.family_name = name, family
+
+    names = [each.name for each in grid(room, Order.FAMILY).students]
+
+    assert names == ["Priya Ash", "Jonas de la Cruz", "Maya Young"]
+
+
+def test_the_newest_assignment_comes_first(room: Classroom) -> None:
+    first = room.give()
+    room.clock.advance(days=1)
+    second = room.give()
+
+    assert [each.assignment.id for each in grid(room).work.columns] == [second, first]
 
 
 def test_a_students_own_due_time_is_the_one_that_holds(room: Classroom, cast: Cast) -> None:
@@ -214,4 +252,4 @@ def test_the_number_of_statements_does_not_grow(room: Classroom, cast: Cast) -> 
         room.take(name, room.give(), **WRONG)
 
     assert cost() == before
-    assert max(before) <= 14
+    assert max(before) <= 20

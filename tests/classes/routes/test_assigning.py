@@ -76,6 +76,44 @@ def test_an_address_that_names_nothing_is_no_harm(rivera: Client, query: str) ->
     rivera.get(f"/assign?{query}")
 
 
+def test_nothing_is_assigned_that_is_closed_already(rivera: Client, cast: Cast) -> None:
+    form = rivera.get(f"/classes/{cast.civics}/assign").form("Assign")
+
+    page = form.submit(
+        status=422,
+        opens_at="2020-01-01T08:00",
+        due_at="2020-01-02T08:00",
+        closes_at="2020-01-03T08:00",
+    )
+
+    assert "nobody could answer" in error(page, "closes_at")
+    assert given() == []
+
+
+def test_a_due_time_in_the_past_is_asked_about_once(rivera: Client, cast: Cast) -> None:
+    form = rivera.get(f"/classes/{cast.civics}/assign").form("Assign")
+
+    page = form.submit(status=422, opens_at="2026-09-01T08:00", due_at="2026-09-02T08:00")
+    assert "would be late" in error(page, "due_at")
+    assert given() == []
+    page.press("Assign", may_be_overdue="y")
+
+    assert len(given()) == 2
+
+
+def test_what_was_withdrawn_is_given_again(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    room.take("maya", quiz)
+    page = rivera.get(f"/assignments/{quiz}/withdraw").press("Withdraw it")
+
+    page = page.press("Give it again")
+
+    assert page.path == f"/assignments/{quiz}/report"
+    assert "given again, with all that was done" in page.text
+    assert "1 of 3 finished" in rivera.get(f"/assignments/{quiz}/report").text
+    assert rivera.get(f"/assignments/{quiz}/edit").form("Save the changes")
+
+
 def test_several_classes_at_once(rivera: Client, cast: Cast) -> None:
     with unit_of_work():
         other = factories.school_class(cast.northfield, "Civics 4", "CVCS44", MORNING, cast.rivera)
@@ -96,6 +134,7 @@ def test_several_classes_at_once(rivera: Client, cast: Cast) -> None:
         ({"activities": ["\x00", "quiz:"]}, "activities", "not there any more"),
         ({"opens_at": ""}, "opens_at", "Say when it opens."),
         ({"opens_at": "tomorrow"}, "opens_at", "Give a date and a time"),
+        ({"opens_at": "2026-09-20T23:59+14:00"}, "opens_at", "Leave the time zone out"),
         ({"due_at": "2026-03-08T02:30"}, "due_at", "clocks jump over"),
         ({"due_at": "0001-01-01T00:00"}, "due_at", "between 2000 and 2100"),
         ({"due_at": "2026-09-15T08:00"}, "due_at", "must be after the opening time"),

@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select
 
+from admin.actions.people import set_roles
+from classes.actions import create_class
+from domain.errors import Refusal
 from domain.passphrases import show_class_code
+from domain.people import Role
 from models.classes import SchoolClass
 from models.session import db, unit_of_work
 from tests import factories
@@ -21,6 +26,67 @@ def test_a_class_is_made_and_its_code_is_shown_large(rivera: Client) -> None:
     made = db.session.scalars(select(SchoolClass).where(SchoolClass.name == "Period 4")).one()
     assert page.path == f"/classes/{made.id}/code"
     assert page.soup.select_one(".join-code").text == show_class_code(made.join_code)
+
+
+def test_an_administrator_chooses_who_teaches_a_new_class(
+    cast: Cast, browser_of: Callable[..., Client]
+) -> None:
+    page = browser_of(cast.okafor).get("/classes/new")
+    names = [label.get_text(strip=True) for label in page.soup.select("#teachers .choice")]
+    assert names == ["Daniel Rivera", "Lily Chen"], "of this school"
+
+    page.press("Make the class", name="Period 6", teachers=[str(cast.chen), str(cast.rivera)])
+
+    for teacher in (cast.chen, cast.rivera):
+        assert "Period 6" in browser_of(teacher).get("/classes").text
+    log = browser_of(cast.okafor).get("/school/log").text
+    assert "Lily Chen · Period 6" in log
+
+
+@pytest.mark.parametrize("forged", ["novak", "maya", "okafor"])
+def test_only_teachers_of_the_school_can_be_chosen(
+    cast: Cast, browser_of: Callable[..., Client], forged: str
+) -> None:
+    page = browser_of(cast.okafor).get("/classes/new")
+
+    page = page.press(
+        "Make the class", status=422, name="Period 6", teachers=str(getattr(cast, forged))
+    )
+
+    assert "Choose again" in page.soup.select_one("#teachers-error").text
+    assert page.soup.select_one("#name")["value"] == "Period 6"
+    with pytest.raises(Refusal, match="not-a-teacher"), unit_of_work():
+        create_class(cast.actor("okafor"), "Period 6", MORNING, [getattr(cast, forged)])
+
+
+def test_an_administrators_classes_are_all_of_the_school(
+    cast: Cast, browser_of: Callable[..., Client]
+) -> None:
+    page = browser_of(cast.okafor).get("/classes")
+    rows = [" ".join(row.get_text(" ").split()) for row in page.soup.select("tbody tr")]
+    assert rows == ["Civics 3 Daniel Rivera 3", "History 5 Lily Chen 1"]
+    assert page.click("History 5").path == f"/classes/{cast.history}"
+
+    page = page.click("Make a class").press("Make the class", name="Period 6", teachers=None)
+    page = browser_of(cast.okafor).get("/classes")
+    assert "Period 6 No teacher" in page.text
+    assert page.click("Add a teacher").path.endswith("/teachers")
+
+
+def test_an_administrator_who_teaches_has_both(
+    cast: Cast, browser_of: Callable[..., Client]
+) -> None:
+    with unit_of_work():
+        roles = [Role.TEACHER, Role.ADMINISTRATOR]
+        set_roles(cast.actor("okafor"), cast.rivera, roles, MORNING)
+
+    page = browser_of(cast.rivera).get("/classes")
+
+    assert "Civics 3 has nothing to do" in page.text
+    assert "History 5" in page.soup.select_one("table").get_text()
+    made = page.click("Make another class")
+    ticked = made.soup.select("#teachers input[checked]")
+    assert [box["value"] for box in ticked] == [str(cast.rivera)]
 
 
 def test_a_class_without_a_name_is_refused_next_to_the_field(rivera: Client) -> None:
@@ -88,9 +154,27 @@ def test_the_first_page_says_what_now(rivera: Client, room: Classroom) -> None:
     page = rivera.get("/classes")
 
     assert "3 students of Civics 3 are behind or struggling." in page.text
-    assert "1 of 3 pieces of work finished" in page.text
+    assert "1 of 3 assignments finished" in page.text
     assert "average 50%" in page.text
-    assert page.click("Open the class").path.endswith("?sort=behind")
+    shown = page.click("Open the class")
+    assert shown.path.endswith("?show=help")
+    assert "Only the 3 students who need help are shown." in shown.text
+    assert shown.click("Show the whole class").path.endswith("?sort=help")
+
+
+def test_a_form_sent_twice_makes_one_class(rivera: Client) -> None:
+    form = rivera.get("/classes/new").form("Make the class")
+
+    first, second = form.submit(name="Civics 4"), form.submit(name="Civics 4")
+
+    assert first.path == second.path
+    assert "has this name too" not in second.text
+
+
+def test_a_second_class_of_a_name_is_made_and_said(rivera: Client) -> None:
+    page = rivera.get("/classes/new").press("Make the class", name="civics 3")
+
+    assert "Another class of yours has this name too." in page.text
 
 
 def test_names_are_escaped(rivera: Client, room: Classroom, cast: Cast) -> None:

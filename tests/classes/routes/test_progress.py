@@ -38,10 +38,10 @@ def test_the_grid_says_how_each_student_stands(rivera: Client, room: Classroom, 
 
     assert table(page) == [
         ["Student Jonas", "1 of 4", "0 of 1"],
-        ["Student Maya average 50%", "50%", "1 of 1"],
+        ["Student Maya average 50%", "50%, low", "1 of 1"],
         ["Student Priya", "Not started", "0 of 1"],
     ]
-    assert "1 of 3 pieces of work finished · as of 9:00" in page.text
+    assert "1 of 3 assignments finished · as of 9:00" in page.text
     assert page.click("50%").path == f"/assignments/{quiz}/students/{cast.maya}"
 
 
@@ -51,21 +51,22 @@ def test_late_and_overdue_have_their_words(rivera: Client, room: Classroom, cast
     room.clock.advance(days=2)
     room.take("maya", quiz)
 
-    page = rivera.get(f"/classes/{cast.civics}?sort=behind")
+    page = rivera.get(f"/classes/{cast.civics}?sort=help")
 
     assert [row[1] for row in table(page)] == ["Overdue, 0 of 4", "Overdue", "100%, late"]
 
 
 def test_a_late_joiner_has_a_word_of_their_own(rivera: Client, room: Classroom, cast: Cast) -> None:
-    room.give(days=-1, opens_at=room.now - timedelta(days=5))
+    room.give(days=-1, opens_at=room.now - timedelta(days=5), may_be_overdue=True)
 
     page = rivera.get(f"/classes/{cast.civics}")
 
-    assert table(page)[0] == ["Student Jonas", "Due before they joined", "0 of 1"]
+    assert table(page)[0] == ["Student Jonas", "Joined later", "0 of 1"]
 
 
 def test_the_csv_says_what_the_screen_says(rivera: Client, room: Classroom, cast: Cast) -> None:
     quiz = room.give()
+    room.clock.advance(minutes=1)
     room.give(quiz=False, days=None)
     room.take("maya", quiz, **WRONG)
 
@@ -73,17 +74,69 @@ def test_the_csv_says_what_the_screen_says(rivera: Client, room: Classroom, cast
         [
             "Student",
             "User name",
+            "The rules of the meeting",
             "Riverbend fixed quiz, due Tue 22 Sep 2026",
             "Riverbend fixed quiz: score in percent",
-            "The rules of the meeting",
             "Finished",
             "Behind",
             "Average in percent",
         ],
-        ["Student Jonas", "jonas", "Not started", "", "Not started", "0", "0", ""],
-        ["Student Maya", "maya", "Done", "50", "Not started", "1", "0", "50"],
-        ["Student Priya", "priya", "Not started", "", "Not started", "0", "0", ""],
+        ["Student Jonas", "jonas", "Not started", "Not started", "", "0", "0", ""],
+        ["Student Maya", "maya", "Not started", "Done", "50", "1", "0", "50"],
+        ["Student Priya", "priya", "Not started", "Not started", "", "0", "0", ""],
     ]
+
+
+def test_no_score_wears_a_praising_mark_and_a_low_one_warns(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **WRONG)
+    room.take("jonas", quiz)
+
+    for page in (
+        rivera.get(f"/classes/{cast.civics}"),
+        rivera.get(f"/assignments/{quiz}/report"),
+        rivera.get(f"/assignments/{quiz}/students/{cast.maya}"),
+    ):
+        assert not page.soup.select(".status-done")
+        assert page.soup.select_one(".status-low").get_text(strip=True) == "50%, low"
+    assert rivera.get(f"/classes/{cast.civics}").soup.select_one(".status-handed-in")
+
+
+def test_a_closed_assignment_says_so(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give(days=1, closes_at=room.now + timedelta(days=1))
+    room.clock.advance(days=2)
+
+    assert "closed Wed 16 Sep 2026" in rivera.get(f"/classes/{cast.civics}").text
+    assert "Nobody can answer any more." in rivera.get(f"/assignments/{quiz}/report").text
+
+
+def test_a_file_carries_the_schools_date(rivera: Client, room: Classroom, cast: Cast) -> None:
+    room.clock.now = room.now.replace(day=16, hour=3)  # still the evening of the 15th in Chicago
+
+    answer = rivera.flask.get(f"/classes/{cast.civics}/progress.csv")
+
+    assert "civics_3_2026-09-15.csv" in answer.headers["Content-Disposition"]
+
+
+def test_the_file_holds_those_who_are_shown(rivera: Client, room: Classroom, cast: Cast) -> None:
+    room.take("maya", room.give(), **WRONG)
+
+    page = rivera.get(f"/classes/{cast.civics}?show=help")
+    link = page.soup.find("a", string="CSV for a spreadsheet")
+
+    assert [row[0] for row in rows(rivera, link["href"])[1:]] == ["Student Maya"]
+    assert [row[0] for row in table(page)] == ["Student Maya average 50%"]
+
+
+def test_goals_stand_least_mastered_first(rivera: Client, room: Classroom, cast: Cast) -> None:
+    room.take("maya", room.give(), **WRONG)
+
+    page = rivera.get(f"/classes/{cast.civics}")
+
+    assert "Goals, least mastered first" in page.text
+    assert "0 of 3 mastered" in page.soup.select_one(".goals").get_text(" ", strip=True)
 
 
 def test_a_name_that_looks_like_a_formula_is_only_a_name(
@@ -95,6 +148,27 @@ def test_a_name_that_looks_like_a_formula_is_only_a_name(
     found = rows(rivera, f"/classes/{cast.civics}/progress.csv")
 
     assert ['\'=HYPERLINK("x")', "maya", "0", "0", ""] in found
+
+
+def test_each_students_marks_come_as_a_file(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    room.take("maya", quiz, **WRONG)
+    attempt = room.begin("jonas", quiz, **{"single-1": {"choice": "right"}})
+    room.hand_in("jonas", attempt)
+
+    report = rivera.get(f"/assignments/{quiz}/report")
+    link = report.soup.find("a", string=lambda text: text and "each student" in text)
+    found = rows(rivera, link["href"])
+
+    by_stem = [dict(zip(found[0], row, strict=True)) for row in found[1:]]
+    stem = next(each for each in found[0] if "single-1" in each)
+    assert [each["Student"] for each in by_stem] == [
+        "Student Jonas",
+        "Student Maya",
+        "Student Priya",
+    ]
+    assert [each[stem] for each in by_stem] == ["1", "0", ""]
+    assert sorted(found[1][2:]) == ["1", "no answer", "no answer", "no answer"]
 
 
 def test_the_report_shows_questions_and_beliefs(

@@ -1,4 +1,4 @@
-"""One student's page: attempts, one more, reopening, more time."""
+"""One student's pages: all their work; attempts, one more, reopening, more time."""
 
 from collections.abc import Callable
 
@@ -10,6 +10,33 @@ from models.session import db
 from tests.cast import Cast
 from tests.classes.classroom import WRONG, Classroom
 from tests.client import Client, Page
+
+
+def test_a_students_name_leads_to_all_their_work(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    room.give(quiz=False)
+    room.take("maya", room.give(), **WRONG)
+
+    page = rivera.get(f"/classes/{cast.civics}").click("Student Maya")
+
+    assert page.path == f"/classes/{cast.civics}/students/{cast.maya}/work"
+    assert "1 of 2 assignments finished" in page.text
+    assert "50%, low" in page.text
+    assert "The rules of the meeting Lesson Not started" in page.text
+    assert "The mayor opens the meeting." in page.soup.select_one(".misconception").get_text()
+    assert "right" in page.text.split("Goals")[1]
+    assert "Tue 15 Sep 2026 last worked" in page.text
+    assert page.click("Account").path == f"/classes/{cast.civics}/students/{cast.maya}"
+
+
+def test_a_student_who_has_done_nothing_has_a_page(
+    okafor: Client, room: Classroom, cast: Cast
+) -> None:
+    page = okafor.get(f"/classes/{cast.civics}/students/{cast.priya}/work")
+
+    assert "Nothing is assigned yet" in page.text
+    assert "Never last worked" in page.text
 
 
 def test_an_attempt_is_reopened(rivera: Client, room: Classroom, cast: Cast) -> None:
@@ -80,6 +107,11 @@ def test_more_time_is_one_students_own(rivera: Client, room: Classroom, cast: Ca
         ({"due_at": "soon"}, "due_at", "Give a date and a time"),
         ({"due_at": "2026-09-01T00:00"}, "due_at", "must be after the opening time"),
         ({"closes_at": "2026-03-08T02:30"}, "closes_at", "clocks jump over"),
+        (
+            {"due_at": "2026-12-20T10:00", "closes_at": "2026-12-19T10:00"},
+            "closes_at",
+            "must not be before the due time",
+        ),
     ],
 )
 def test_bad_times_are_refused_next_to_the_field(

@@ -19,6 +19,7 @@ from tests.domain.question_kinds.examples import (
     any_question,
     has_one_key,
     near_answers,
+    order_counts,
     part_ids,
 )
 
@@ -84,7 +85,37 @@ def test_every_json_is_an_answer_or_refused(question: Question, data: st.DataObj
         assert (mark.fraction == 1) == (response == own.key_response(body))
     assert set(mark.chosen) <= set(ids)
     assert set(mark.misconceptions) <= set(own.misconceptions(body))
-    assert all(remark.text and remark.option in {"", *ids} for remark in mark.feedback)
+    parts = {"", *ids, *(each.split(":")[0] for each in ids)}
+    assert all(remark.text and remark.option in parts for remark in mark.feedback)
+
+
+@given(any_question)
+def test_every_known_mistake_is_an_answer_and_not_fully_right(question: Question) -> None:
+    own, body = question
+    ids = part_ids(own, body)
+    for mistake in own.mistakes(body):
+        assert own.read_json(body, json.loads(json.dumps(mistake))) == mistake
+        mark = own.mark(body, mistake)
+        assert mark.is_answered
+        assert mark.fraction < 1
+        assert set(mark.chosen) <= set(ids)
+
+
+@given(any_question, st.data())
+def test_where_order_is_no_part_of_the_answer_it_changes_nothing(
+    question: Question, data: st.DataObject
+) -> None:
+    own, body = question
+    if order_counts(own.name):
+        return
+    other = own.parse(data.draw(turned_round(own.to_json(body))))
+    for answer in (own.key_response(body), *own.mistakes(body)):
+        read = own.read_json(other, data.draw(turned_round(answer)))
+        mark, again = own.mark(body, answer), own.mark(other, read)
+        assert (mark.fraction, mark.awaits_person) == (again.fraction, again.awaits_person)
+        assert set(mark.chosen) == set(again.chosen)
+        assert set(mark.feedback) == set(again.feedback)
+        assert set(mark.misconceptions) == set(again.misconceptions)
 
 
 @given(any_question, st.data())
@@ -111,6 +142,17 @@ def test_every_form_is_an_answer_or_refused(question: Question, data: st.DataObj
     form = data.draw(st.dictionaries(words, st.lists(words, max_size=3), max_size=8))
     with suppress(InvalidResponse):
         assert 0 <= own.mark(body, own.read(body, form)).fraction <= 1
+
+
+def turned_round(value: Any) -> st.SearchStrategy[Any]:
+    """The same lists and mappings, each in any order; text stays as it is."""
+    if isinstance(value, dict):
+        names = st.permutations(list(value))
+        inner = st.fixed_dictionaries({name: turned_round(each) for name, each in value.items()})
+        return st.tuples(names, inner).map(lambda both: {name: both[1][name] for name in both[0]})
+    if isinstance(value, list):
+        return st.tuples(*map(turned_round, value)).flatmap(lambda all_: st.permutations(all_))
+    return st.just(value)
 
 
 def read_or_refuse(own: AnyKind, body: Any, value: object) -> Response | None:

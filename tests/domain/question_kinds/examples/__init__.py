@@ -2,7 +2,7 @@
 
 A module is called like its kind and holds `EXAMPLE` (a good question's own fields), `RAW` (a
 strategy of such fields that the kind can use) and perhaps `ONE_KEY = False`, for a kind that takes
-more than one answer as fully right.
+more than one answer as fully right, or `ORDER_COUNTS = True`, where the order is the answer.
 """
 
 import importlib
@@ -31,6 +31,11 @@ def has_one_key(name: str) -> bool:
     return getattr(MODULES[name], "ONE_KEY", True)
 
 
+def order_counts(name: str) -> bool:
+    """Whether the order in which something is written is the answer."""
+    return getattr(MODULES[name], "ORDER_COUNTS", False)
+
+
 def questions(name: str) -> st.SearchStrategy[Question]:
     """Any usable question of that kind."""
     raw: st.SearchStrategy[Any] = MODULES[name].RAW
@@ -54,12 +59,14 @@ def part_ids(own: AnyKind, body: Any) -> list[str]:
 
 def near_answers(own: AnyKind, body: Any) -> st.SearchStrategy[Any]:
     """JSON that looks like an answer to the question, and often is one."""
-    ids = part_ids(own, body) or ["x"]
+    ids = [each for one in part_ids(own, body) for each in (one, *one.split(":"))] or ["x"]
     parts = st.sampled_from(ids) | any_json
     names = st.sampled_from([*own.key_response(body), "other"])
     lists = st.lists(parts, max_size=len(ids) + 1) | st.permutations(ids)
     loose = st.dictionaries(names, parts | lists, max_size=2)
-    return loose | _bent(own.key_response(body), ids)
+    mistakes = own.mistakes(body)
+    near = loose | _bent(own.key_response(body), ids)
+    return near | st.sampled_from(mistakes) if mistakes else near
 
 
 def _bent(key: Any, ids: Sequence[str]) -> st.SearchStrategy[Any]:

@@ -26,3 +26,49 @@ def _option(draw: st.DrawFn, each: str, *, is_right: bool) -> dict[str, Any]:
     if is_right:
         return {**option, "correct": True, "missed": draw(texts)}
     return {**option, "misconception": draw(maybe_slugs)}
+
+
+@st.composite
+def rows_and_places(
+    draw: st.DrawFn, rows: str, places: str, place: str, *, none_empty: bool = False
+) -> dict[str, Any]:
+    """Rows that each belong to a place."""
+    own = draw(ids)
+    targets = IDS[: draw(st.integers(2, len(own)))] if none_empty else draw(ids)
+    chosen = [draw(st.sampled_from(targets)) for _ in own]
+    if none_empty:
+        chosen = draw(st.permutations([*targets, *chosen[len(targets) :]]))
+    made = []
+    for each, right in zip(own, chosen, strict=True):
+        wrong = draw(st.sets(st.sampled_from([one for one in targets if one != right])))
+        mistakes = [
+            {place: one, "feedback": draw(texts), "misconception": draw(maybe_slugs)}
+            for one in sorted(wrong)
+        ]
+        row = {"id": each, "text": draw(needed), place: right, "feedback": draw(texts)}
+        made.append({**row, "mistakes": mistakes})
+    return {rows: made, places: [{"id": one, "text": draw(needed)} for one in targets]}
+
+
+FORMS = ["the Clerk", "270 votes", "Électeur", "ਪੰਜਾਬ", "ombudsperson", "נשיא", "🗳️ box"]
+
+
+@st.composite
+def typed_keys(draw: st.DrawFn) -> dict[str, Any]:
+    """Accepted forms and known mistakes, none of which is another."""
+    forms = draw(st.permutations(FORMS))
+    count = draw(st.integers(1, 3))
+    wrong = forms[count : count + draw(st.integers(0, 3))]
+    return {
+        "accepted": forms[:count],
+        "mistakes": [
+            {
+                "id": each,
+                "forms": [form],
+                "feedback": draw(texts),
+                "misconception": draw(maybe_slugs),
+            }
+            for each, form in zip(IDS, wrong, strict=False)
+        ],
+        "feedback": draw(texts),
+    }

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from tests.domain.question_kinds.examples._parts import ids, maybe_slugs, needed, texts
 
+ORDER_COUNTS = True
+
 EXAMPLE: dict[str, Any] = {
     "items": [
         {"id": "open", "text": "Open the certificate"},

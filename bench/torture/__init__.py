@@ -1,0 +1,1 @@
+"""`make torture`: students answer while the server and the database are killed under them."""

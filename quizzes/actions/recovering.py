@@ -1,0 +1,138 @@
+"""Accepting and declining answers that came late."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import insert, select
+
+from domain.errors import NotFound, Refusal
+from domain.people import Actor
+from domain.permissions import Action
+from models.attempts import CurrentAnswer, LateDecision, Response
+from models.audit import record
+from models.base import new_id
+from models.locks import hold_attempts, hold_people
+from models.session import db
+from progress.actions import answers_accepted
+from progress.notices import notify
+from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
+from quizzes.queries.late_answers import LateAnswer, late_page, waiting_answers
+
+LONGEST_REASON: Final = 300
+
+
+def decide_late_answers(
+    actor: Actor,
+    assignment_id: UUID,
+    person_id: UUID,
+    response_ids: Collection[UUID],
+    *,
+    accept: bool,
+    reason: str,
+    now: datetime,
+) -> int:
+    """Accept or decline a student's late answers; returns how many were still to be decided.
+
+    An accepted one becomes the answer that counts, and what was marked is marked anew. One that
+    was decided before stays so. Raises NotFound, and Refusal with the field's name.
+    """
+    if not late_page(actor, assignment_id).may_decide:
+        raise NotFound
+    _check(response_ids, reason)
+    hold_people([person_id])  # people before attempts: everybody locks in this order
+    hold_attempts(sorted({each.attempt_id for each in waiting_answers(assignment_id, person_id)}))
+    chosen: defaultdict[UUID, list[LateAnswer]] = defaultdict(list)
+    for answer in waiting_answers(assignment_id, person_id):
+        if answer.response_id in response_ids:
+            chosen[answer.attempt_id].append(answer)
+    for attempt_id, answers in sorted(chosen.items()):
+        attempt = _decide(actor, attempt_id, answers, accept, reason, now)
+        _tell(actor, attempt, len(answers), accept, reason, now)
+        db.session.flush()
+        if accept and attempt.is_submitted:
+            answers_accepted(attempt_id)
+    return sum(len(answers) for answers in chosen.values())
+
+
+def _check(response_ids: Collection[UUID], reason: str) -> None:
+    if not response_ids:
+        raise Refusal("no-late-answer-chosen", field="answers")
+    if not reason:
+        raise Refusal("late-reason-missing", field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise Refusal("late-reason-too-long", field="reason", most=LONGEST_REASON)
+
+
+def _decide(
+    actor: Actor,
+    attempt_id: UUID,
+    answers: Sequence[LateAnswer],
+    accept: bool,
+    reason: str,
+    now: datetime,
+) -> AttemptFacts:
+    attempt = require_attempt(actor, attempt_id, Action.VIEW_RESULTS)
+    begun = count_begun(attempt.assignment_id, attempt.person_id)
+    db.session.execute(
+        insert(LateDecision),
+        [
+            {
+                "id": new_id(),
+                "school_id": attempt.school_id,
+                "response_id": answer.response_id,
+                "attempt_id": attempt_id,
+                "position": answer.position,
+                "is_accepted": accept,
+                "reason": reason,
+                "answer_before": answer.before,
+                "answers_were_out": _were_out(attempt, begun, answer.received_at),
+                "decided_by": actor.person_id,
+                "decided_at": now,
+            }
+            for answer in answers
+        ],
+    )
+    if accept:
+        for answer in answers:
+            _make_current(answer, now)
+    return attempt
+
+
+def _tell(
+    actor: Actor, attempt: AttemptFacts, answers: int, accept: bool, reason: str, now: datetime
+) -> None:
+    """Write the decision into the log, and tell the student."""
+    act = "accept-late-answers" if accept else "decline-late-answers"
+    student = str(attempt.person_id)
+    record(actor, act, attempt.id, now, student=student, answers=answers, reason=reason)
+    kind = "late-answers-accepted" if accept else "late-answers-declined"
+    values = {
+        "title": attempt.title,
+        "answers": answers,
+        "reason": reason,
+        "attempt": str(attempt.id),
+    }
+    notify(attempt.school_id, attempt.person_id, kind, values, now)
+
+
+def _were_out(attempt: AttemptFacts, begun: int, at: datetime) -> bool:
+    """Whether its learner could see the right answers then."""
+    if attempt.submitted_at is None or at < attempt.submitted_at:
+        return False
+    return attempt.feedback(begun, at).answers
+
+
+def _make_current(answer: LateAnswer, now: datetime) -> None:
+    client_id = db.session.scalars(
+        select(Response.client_id).where(Response.id == answer.response_id)
+    ).one()
+    row = db.session.get(CurrentAnswer, (answer.attempt_id, answer.position))
+    if row is None:
+        row = CurrentAnswer(attempt_id=answer.attempt_id, position=answer.position, revision=0)
+        db.session.add(row)
+    row.answer = dict(answer.answer) if answer.answer is not None else None
+    row.revision += 1
+    row.client_id, row.saved_at = client_id, now

@@ -1,0 +1,78 @@
+"""A question as it is drawn on a quiz page, kept for the next learner who sees it the same way.
+
+Whoever has the same version in the same order with the same answer gets the same HTML but for its
+place on the page, its stamp and its receipt: these are marked, and put in each time.
+"""
+
+import json
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from flask import get_template_attribute
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from domain.glossary import Term
+from quizzes.queries import TakeItem
+from web.templating import local_time
+
+MOST_KEPT: Final = 4_096
+"""So many stay in each process, of about three thousand characters each."""
+
+LONGEST_KEPT: Final = 300
+"""A longer answer is somebody's own words, and nobody else's page shows it."""
+
+# Characters that no text may rely on: Unicode leaves their meaning to each program.
+_POSITION, _STAMP, _RECEIPT = "\ue000", "\ue001", "\ue002"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that a question's look depends on."""
+
+    version_id: UUID
+    option_ids: tuple[str, ...]
+    answer: str
+    is_flagged: bool
+    words: tuple[Term, ...]
+    total: int
+    is_practice: bool
+    language: str
+    item: TakeItem = field(compare=False)
+
+
+def question_html(item: TakeItem, *, total: int, is_practice: bool, language: str) -> Markup:
+    """One of `total` questions with the answer that is saved, and the receipt for it."""
+    look = _Look(
+        version_id=item.version_id,
+        option_ids=tuple(choice.id for choice in item.choices),
+        answer=json.dumps(item.answer, sort_keys=True),
+        is_flagged=item.is_flagged,
+        words=item.words,
+        total=total,
+        is_practice=is_practice,
+        language=language,
+        item=item,
+    )
+    html = (_kept if len(look.answer) <= LONGEST_KEPT else _draw)(look)
+    return Markup(  # noqa: S704 - a template's own text, and a number, a stamp and HTML put in
+        html.replace(_POSITION, str(item.position))
+        .replace(_STAMP, str(item.stamp))
+        .replace(_RECEIPT, _receipt(local_time(item.saved_at) if item.saved_at else "", language))
+    )
+
+
+@lru_cache(maxsize=1_024)  # a class saves in the same few minutes
+def _receipt(time: str, _language: str) -> str:
+    receipt = get_template_attribute("components/question.html", "receipt")
+    return str(receipt(_("Saved %(time)s", time=time) if time else ""))
+
+
+def _draw(look: _Look) -> str:
+    question = get_template_attribute("quizzes/_question.html", "question")
+    return str(question(look.item, _POSITION, look.total, _STAMP, _RECEIPT, look.is_practice))
+
+
+_kept = lru_cache(MOST_KEPT)(_draw)

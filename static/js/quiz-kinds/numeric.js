@@ -1,0 +1,16 @@
+// A number: what was typed, as it was typed.
+
+import { saveWhileTyping } from "../typing.js";
+
+const fieldOf = (question) => question.querySelector("input[type=text]");
+
+export function read(question) {
+  const number = fieldOf(question).value.trim();
+  return number ? { number } : null;
+}
+
+export function write(question, answer) {
+  fieldOf(question).value = answer?.number ?? "";
+}
+
+export const enliven = saveWhileTyping;

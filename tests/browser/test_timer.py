@@ -1,0 +1,118 @@
+"""The quiz page's timer in a real browser goes by the server's clock, quietly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
+
+from models.assignments import Assignment
+from models.quizzes import Quiz
+from models.session import db, unit_of_work
+from quizzes import actions
+from tests import factories
+from tests.browser.signing_in import sign_in
+from tests.cast import MORNING, Cast
+from tests.conftest import Clock
+
+A_YEAR_OFF = "const real = Date.now; Date.now = () => real() + 31536000000;"
+
+
+@pytest.fixture
+def attempt(cast: Cast) -> UUID:
+    """Maya's attempt, for which she has half an hour."""
+    with unit_of_work():
+        quiz_id = db.session.execute(
+            select(Quiz.id).where(Quiz.prepared_id == "riverbend-fixed")
+        ).scalar_one()
+        assignment = factories.assignment(
+            cast.northfield,
+            cast.civics,
+            cast.rivera,
+            MORNING,
+            quiz_id=quiz_id,
+            time_limit_minutes=30,
+        )
+        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+
+
+@pytest.fixture
+def maya(
+    app: Flask,
+    cast: Cast,
+    attempt: UUID,
+    address: str,
+    open_context: Callable[..., BrowserContext],
+) -> Callable[[], Page]:
+    """Open the quiz in a browser of Maya's, whose clock is a year off."""
+
+    def open_quiz() -> Page:
+        context = sign_in(open_context(), app, cast.maya, address)
+        context.add_init_script(A_YEAR_OFF)
+        page = context.new_page()
+        page.goto(f"{address}/attempts/{attempt}")
+        page.wait_for_selector("form[data-is-live]")
+        return page
+
+    return open_quiz
+
+
+def test_it_counts_down_by_the_servers_clock_and_can_be_hidden(
+    maya: Callable[[], Page], clock: Clock
+) -> None:
+    clock.advance(minutes=10)
+    page = maya()
+
+    expect(page.locator("[data-left]")).to_have_text("20 min left")
+    page.get_by_role("button", name="Hide the time left").click()
+    expect(page.locator("[data-left]")).to_be_hidden()
+    page.reload()
+    expect(page.locator("[data-left]")).to_be_hidden()
+    expect(page.locator("#timer time")).to_have_text(re.compile("9:30.AM"))
+    page.get_by_role("button", name="Show the time left").click()
+    expect(page.locator("[data-left]")).to_be_visible()
+
+
+def test_readers_hear_of_it_at_one_minute_and_not_at_every_second(
+    maya: Callable[[], Page], clock: Clock
+) -> None:
+    clock.advance(minutes=28, seconds=58)
+    page = maya()
+    status = page.locator("#timer [role=status]")
+
+    expect(status).to_have_text("60 s left")
+    expect(page.locator("[data-left]")).to_have_text("58 s left")
+    expect(status).to_have_text("60 s left")
+
+
+def test_more_time_that_a_teacher_gives_arrives_on_the_page(
+    maya: Callable[[], Page], clock: Clock
+) -> None:
+    page = maya()
+    with unit_of_work():
+        db.session.scalars(select(Assignment)).one().time_limit_minutes = 45
+
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect(page.locator("#timer time")).to_have_text(re.compile("9:45.AM"))
+    expect(page.locator("[data-left]")).to_have_text("45 min left")
+
+
+def test_when_time_is_up_the_results_come_by_themselves(
+    maya: Callable[[], Page], clock: Clock, attempt: UUID
+) -> None:
+    clock.advance(minutes=29, seconds=58)
+    page = maya()
+    page.locator("[data-position='1'] input[value=right]").check()
+    page.locator("[data-position='1'] .receipt[data-state=saved]").wait_for()
+    clock.now = MORNING + timedelta(minutes=30, seconds=10)
+
+    page.wait_for_url(f"**/attempts/{attempt}/results")
+
+    expect(page.get_by_text("what was saved by then counts")).to_be_visible()

@@ -1,0 +1,209 @@
+"""Giving a quiz a clock: what it will do is said before it does it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from domain.access import LatePolicy
+from models.accommodations import AccommodationProfile
+from models.assignments import Assignment, AssignmentOverride
+from models.session import db, unit_of_work
+from tests.cast import MORNING, Cast
+from tests.classes.classroom import Classroom
+from tests.client import Client, Page
+
+CLOSING = {"due_at": "", "closes_at": "2026-09-15T10:00"}
+
+
+@pytest.fixture
+def maya_has_longer(cast: Cast) -> None:
+    with unit_of_work():
+        db.session.add(
+            AccommodationProfile(
+                school_id=cast.northfield,
+                person_id=cast.maya,
+                time_percent=150,
+                extra_attempts=0,
+                extra_days=0,
+                hides_timer=False,
+                updated_at=MORNING,
+            )
+        )
+
+
+def given() -> list[Assignment]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Assignment).where(Assignment.quiz_id.is_not(None))))
+
+
+def assign(rivera: Client, cast: Cast, **typed: str) -> Page:
+    return rivera.get(f"/classes/{cast.civics}/assign").press("Assign", **typed)
+
+
+def foreseen(page: Page) -> str:
+    found = page.soup.select_one("#what-will-happen")
+    assert found is not None
+    return " ".join(found.get_text(" ", strip=True).split())
+
+
+@pytest.mark.usefixtures("maya_has_longer")
+def test_a_time_limit_is_told_before_it_takes_effect(rivera: Client, cast: Cast) -> None:
+    page = assign(rivera, cast, time_limit="30", closing_policy="hard_stop", **CLOSING)
+
+    text = foreseen(page)
+    assert given() == []
+    assert (
+        "The class: Starting at 9:00 AM gets 30 minutes, until 9:30 AM. "
+        "Starting at 9:45 AM gets 15 minutes, until 10:00 AM." in text
+    )
+    assert "Hard stop at closing time" in text
+    assert (
+        "Student Maya (1.5× time) Starting at 9:00 AM gets 45 minutes, until "
+        "9:45 AM. Starting at 9:45 AM gets 30 minutes, until 10:15 AM." in text
+    )
+    assert "Jonas" not in text
+
+    page.press("Assign")
+
+    [quiz] = given()
+    assert (quiz.time_limit_minutes, quiz.closing_policy) == (30, "hard_stop")
+    assert quiz.closes_at == datetime(2026, 9, 15, 15, 0, tzinfo=UTC)
+
+
+def test_what_was_changed_after_it_was_told_is_told_again(rivera: Client, cast: Cast) -> None:
+    page = assign(rivera, cast, time_limit="30", **CLOSING)
+
+    again = page.press("Assign", time_limit="20")
+
+    assert "gets 20 minutes" in foreseen(again)
+    assert given() == []
+    again.press("Assign")
+    assert given()[0].time_limit_minutes == 20
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"time_limit": "0"}, "time_limit"),
+        ({"time_limit": "601"}, "time_limit"),
+        ({"time_limit": "half an hour"}, "time_limit"),
+        ({"closing_policy": "softly"}, "closing_policy"),
+        ({"late": "take_off-3"}, "late"),
+        ({"late": "take_off"}, "late"),
+    ],
+)
+def test_what_is_wrong_is_said_next_to_the_field(
+    rivera: Client, cast: Cast, typed: dict[str, str], field: str
+) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/assign").press("Assign", status=422, **typed)
+
+    assert page.soup.select_one(f"#{field}-error")
+    assert page.soup.select_one("details[open]"), "the rules are unfolded"
+    assert given() == []
+
+
+def test_late_policies_are_kept_and_shown_again(rivera: Client, room: Classroom) -> None:
+    quiz = room.give()
+    page = rivera.get(f"/assignments/{quiz}/edit")
+
+    page.press("Save the changes", late="take_off-20")
+
+    row = given()[0]
+    assert (row.late_policy, row.late_percent) == ("take_off", 20)
+    page = rivera.get(f"/assignments/{quiz}/edit")
+    assert page.soup.select_one("#late option[value=take_off-20][selected]")
+    report = rivera.get(f"/assignments/{quiz}/report")
+    assert "20% of the score is taken off for each day begun" in report.text
+
+
+@pytest.mark.usefixtures("maya_has_longer")
+def test_a_change_of_a_time_limit_is_told_too(rivera: Client, room: Classroom) -> None:
+    quiz = room.give()
+    page = rivera.get(f"/assignments/{quiz}/edit").press("Save the changes", time_limit="40")
+    assert "gets 60 minutes" in foreseen(page)
+    assert given()[0].time_limit_minutes is None
+
+    page.press("Save the changes")
+
+    assert given()[0].time_limit_minutes == 40
+    report = rivera.get(f"/assignments/{quiz}/report")
+    assert "What the clock does, and for whom it is different" in report.text
+    assert "Student Maya (1.5× time)" in report.text
+
+
+def test_the_same_dates_for_several(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give(days=1)
+    page = rivera.get(f"/assignments/{quiz}/report").click("Other dates for several students")
+
+    page = page.press(
+        "Save the dates",
+        fields={
+            "students": [str(cast.maya), str(cast.priya)],
+            "due_at": "2026-09-18T12:00",
+            "time_limit": "25",
+        },
+    )
+
+    assert "The dates of 2 students are saved." in page.text
+    assert page.soup.select_one("main ul.rows p").get_text() == "Student Maya, Student Priya"
+    row = db.session.get_one(AssignmentOverride, (quiz, cast.priya))
+    assert row.group_due_at == datetime(2026, 9, 18, 17, 0, tzinfo=UTC)
+    assert row.group_time_limit_minutes == 25
+    change = page.click("Change Student Maya")
+    ticked = change.soup.select("input[name=students][checked]")
+    assert [each["value"] for each in ticked] == [str(cast.maya), str(cast.priya)]
+    assert change.soup.select_one("#time_limit")["value"] == "25"
+
+
+def test_nobody_ticked_is_said_and_what_was_typed_is_kept(rivera: Client, room: Classroom) -> None:
+    quiz = room.give(days=1)
+
+    page = rivera.get(f"/assignments/{quiz}/dates").press(
+        "Save the dates", status=422, due_at="2026-09-18T12:00"
+    )
+
+    assert "Tick at least one student." in page.text
+    assert page.soup.select_one("#due_at")["value"] == "2026-09-18T12:00"
+
+
+def test_one_students_own_time_limit(rivera: Client, room: Classroom, cast: Cast) -> None:
+    quiz = room.give(time_limit_minutes=30)
+    path = f"/assignments/{quiz}/students/{cast.jonas}"
+
+    page = rivera.get(path).press("Save the dates", time_limit="50")
+
+    assert page.soup.select_one("#time_limit")["value"] == "50"
+    assert "50 minutes" in page.text
+    rivera.get(path).press("Save the dates", status=422, time_limit="0")
+
+
+def test_a_running_attempt_past_closing_is_not_behind(room: Classroom, rivera: Client) -> None:
+    quiz = room.give(days=None, time_limit_minutes=30, closes_at=room.now + timedelta(minutes=10))
+    room.clock.advance(minutes=9)
+    room.begin("jonas", quiz)
+    room.clock.advance(minutes=11)
+
+    page = rivera.get(f"/classes/{room.cast.civics}")
+
+    standings = _standings(page)
+    assert standings["Student Jonas"] == "0 of 4"
+    assert standings["Student Maya"] == "Not handed in"
+
+
+def _standings(page: Page) -> dict[str, str]:
+    rows: Any = page.soup.select("tbody tr")
+    return {row.th.a.get_text(): row.td.a.get_text(strip=True) for row in rows}
+
+
+def test_late_work_shows_what_was_taken_off(room: Classroom, rivera: Client, cast: Cast) -> None:
+    quiz: UUID = room.give(days=1, late_policy=LatePolicy.TAKE_OFF, late_percent=25)
+    room.clock.advance(days=2)
+    room.take("jonas", quiz)
+
+    page = rivera.get(f"/assignments/{quiz}/students/{cast.jonas}")
+
+    assert "75%, 25% taken off" in page.text
+    assert "75%, late" in rivera.get(f"/classes/{cast.civics}").text

@@ -1,0 +1,158 @@
+"""The pages of a corrected question: the preview, the act, and what everybody reads afterwards."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from models.session import unit_of_work
+from tests import factories
+from tests.cast import Cast
+from tests.classes.classroom import Classroom
+from tests.client import Client, Page
+
+NEW_KEY = {"choice": "wrong-1"}
+WHY = "The mayor does open it."
+
+
+@pytest.fixture
+def quiz(room: Classroom) -> UUID:
+    """Maya was right by the old key, Jonas is by the new one; the key has just been corrected."""
+    assignment_id = room.give()
+    room.take("maya", assignment_id)
+    room.take("jonas", assignment_id, **{"single-1": NEW_KEY})
+    room.clock.advance(hours=1)
+    with unit_of_work():
+        factories.new_version("single-1", room.now, factories.key_is("wrong-1"))
+    return assignment_id
+
+
+def preview(rivera: Client, quiz: UUID) -> Page:
+    return rivera.get(f"/assignments/{quiz}/report").click("Re-score: see first")
+
+
+def test_the_report_leads_to_who_rises_and_who_falls(rivera: Client, quiz: UUID) -> None:
+    report = rivera.get(f"/assignments/{quiz}/report")
+    assert "Its key was changed" in report.text
+
+    page = report.click("Re-score: see first")
+
+    assert "As it was asked" in page.text
+    assert "1 rises, 1 falls, 0 stay the same" in page.text
+    assert "1 rises, 0 fall, 1 stays the same" in page.text
+    rows = [row.get_text(" ", strip=True) for row in page.soup.select("tbody tr")]
+    assert rows == [
+        "Student Jonas 3 of 4 4 (+1) 4 (+1)",
+        "Student Maya 4 of 4 3 (−1) 4",
+    ]
+    assert page.soup.select_one("#never_lower[checked]")
+
+
+def test_re_scored_told_and_readable_in_both_versions(
+    rivera: Client, cast: Cast, browser_of: Callable[..., Client], quiz: UUID
+) -> None:
+    done = preview(rivera, quiz).press("Re-score", reason=WHY)
+    assert "1 result rose. 0 fell." in done.text
+    assert f"by Daniel Rivera : {WHY}" in done.text
+    assert "Re-score: see first" not in done.text
+
+    home = browser_of(cast.jonas).get("/home")
+    assert f"changed from 3 to 4 of 4 : {WHY}" in home.text
+    results = home.click("See the results")
+    assert "Corrected and re-scored on" in results.text
+    assert WHY in results.text
+    assert "The question as it was asked" in results.text
+    assert "4 of 4" in results.text
+
+    seen = browser_of(cast.jonas).get("/home").press("Seen")
+    assert "changed from 3" not in seen.text
+    assert "changed from 3" in seen.click("What you were told before").text
+
+    kept = browser_of(cast.maya).get("/home")
+    assert "New for you" not in kept.text
+    own = kept.click("Riverbend")
+    assert "Not right by the corrected key, marks kept" in own.text
+    assert "4 of 4" in own.text
+    assert "Practise what you missed" in own.text
+
+
+def test_the_bank_keeps_what_the_question_said_before(rivera: Client, quiz: UUID) -> None:
+    page = rivera.get("/banks/riverbend-bank")
+
+    assert "1 earlier version" in page.text
+    assert "Key changed" in page.text
+
+
+def test_the_administrator_sees_it_and_reads_it_in_the_log(
+    rivera: Client, okafor: Client, quiz: UUID
+) -> None:
+    before = okafor.get(f"/assignments/{quiz}/report").click("See who would rise")
+    assert not before.soup.select("main form:not([method=dialog])")
+    preview(rivera, quiz).press("Re-score", reason=WHY)
+
+    log = okafor.get("/school/log").text
+
+    assert "re-scored a question" in log
+    assert "single-1 · Riverbend fixed quiz · Civics 3" in log
+    assert WHY in log
+    assert "1 result rose, 0 fell" in log
+    assert f"by Daniel Rivera : {WHY}" in okafor.get(f"/assignments/{quiz}/report").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"reason": ""}, "Say why"),
+        ({"reason": "x" * 501}, "Use at most 500 characters."),
+        ({"reason": WHY, "assignments": []}, "Choose at least one assignment."),
+        ({"reason": WHY, "to_version": "none"}, "changed once more just now"),
+    ],
+)
+def test_what_cannot_be_used_is_said_and_kept(
+    rivera: Client, quiz: UUID, typed: dict[str, object], words: str
+) -> None:
+    page = preview(rivera, quiz).press("Re-score", status=422, never_lower=None, **typed)
+
+    assert words in page.text
+    assert page.soup.select_one("#reason").get_text().strip() == typed["reason"]
+    assert not page.soup.select_one("#never_lower[checked]")
+
+
+def test_a_page_that_was_left_open_uses_the_newest_version(
+    rivera: Client, room: Classroom, quiz: UUID
+) -> None:
+    page = preview(rivera, quiz)
+    with unit_of_work():
+        factories.new_version("single-1", room.now, factories.key_is("wrong-2"))
+
+    again = page.press("Re-score", status=422, reason=WHY)
+    assert "changed once more just now" in again.text
+    assert "Re-scored." in again.press("Re-score").text
+
+
+def test_sending_it_twice_does_it_once(rivera: Client, quiz: UUID) -> None:
+    form = preview(rivera, quiz).form("Re-score")
+    form.submit(reason=WHY)
+
+    again = form.submit(reason=WHY)
+
+    assert again.path.endswith("/report")
+    assert again.text.count(WHY) == 1
+
+
+def test_nothing_to_re_score_is_said(rivera: Client, room: Classroom) -> None:
+    quiz = room.give()
+    room.take("maya", quiz)
+
+    page = rivera.get(f"/assignments/{quiz}/questions/single-1/rescore")
+    assert "marked by the newest version" in page.text
+    rivera.get(f"/assignments/{quiz}/questions/single-2/rescore", status=404)
+
+
+def test_a_changed_wording_is_called_so(rivera: Client, room: Classroom) -> None:
+    quiz = room.give()
+    room.take("maya", quiz)
+    with unit_of_work():
+        factories.new_version("order-1", room.now, lambda body: None, "wording")
+
+    assert "Its wording was changed" in rivera.get(f"/assignments/{quiz}/report").text

@@ -1,0 +1,118 @@
+"""Lists of names that teachers paste, however their tables look."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.name_lists import ColumnOrder, ParsedName, read_name, split_names
+from domain.names import NameProblem, tidy_display_name
+
+pytestmark = pytest.mark.pure
+
+
+def test_a_teacher_pastes_a_list() -> None:
+    pasted = "\n".join(
+        [
+            "1. Noor Haddad",
+            "2)\tOkafor, Sam",
+            "",
+            "• Ana  María   López",
+            '"King, Martin Luther, Jr."',
+            "- O'Neil, Tess",
+            "4\tLee-Wong, Mei",
+            "noor haddad",
+            "12 ???",
+            "x" * 61,
+        ]
+    )
+    assert split_names(pasted).names == (
+        ParsedName(1, "Noor Haddad"),
+        ParsedName(2, "Sam Okafor", family="Okafor"),
+        ParsedName(4, "Ana María López"),
+        ParsedName(5, "Martin Luther King Jr.", family="King Jr."),
+        ParsedName(6, "Tess O'Neil", family="O'Neil"),
+        ParsedName(7, "Mei Lee-Wong", family="Lee-Wong"),
+        ParsedName(8, "noor haddad", NameProblem.DUPLICATE),
+        ParsedName(9, "???", NameProblem.NO_LETTER),
+        ParsedName(10, "x" * 61, NameProblem.TOO_LONG),
+    )
+
+
+@pytest.mark.parametrize(
+    ("pasted", "names"),
+    [
+        ("Noor\tHaddad\nSam\tOkafor", ["Noor Haddad", "Sam Okafor"]),
+        ("1\tNoor\tHaddad", ["Noor Haddad"]),
+        ("Last name\tFirst name\nHaddad\tNoor\nOkafor\tSam", ["Noor Haddad", "Sam Okafor"]),
+        ("Surname,Given name\nHaddad,Noor", ["Noor Haddad"]),
+        ("First\tLast\nNoor\tHaddad", ["Noor Haddad"]),
+        ("Haddad,\tNoor", ["Noor Haddad"]),
+        ('"Smith, Bob"\tbob@school.org\t9B', ["Bob Smith"]),
+        ('"Smith, Bob",bob@school.org', ["Bob Smith"]),
+        ('"Bob Smith",', ["Bob Smith"]),
+        ("First,Last\nNoor,Haddad", ["Noor Haddad"]),
+        ("-2+3", ["-2+3"]),
+        ("First name\tLast name\nJohn\tSmith", ["John Smith"]),
+        ("No;Last;First;E-mail\n7;Smith;John;john@school.org", ["John Smith"]),
+        ("Name\tClass\nSmith, John\t9B", ["John Smith"]),
+        ("Student\nJohn Smith", ["John Smith"]),
+        ("O'Brien,Patrick\t9B\tpat@x.org", ["Patrick O'Brien"]),
+        ("Smith, John\t12345", ["John Smith"]),
+        ("Smith,John,john@x.org", ["John Smith"]),
+        ("Ada\tLast", ["Ada Last"]),  # somebody may be called so
+    ],
+)
+def test_columns_of_a_table_are_one_name(pasted: str, names: list[str]) -> None:
+    assert [each.name for each in split_names(pasted).names] == names
+
+
+@pytest.mark.parametrize(
+    ("pasted", "is_unclear"),
+    [
+        ("Smith\tJohn", True),
+        ("1\tSmith\tJohn\t9B", True),
+        ("Smith;John", True),
+        ("Last name\tFirst name\nSmith\tJohn", False),
+        ("Smith, John\t9B", False),
+        ("Smith,\tJohn", False),
+        ("John Smith", False),
+    ],
+)
+def test_only_the_teacher_knows_which_of_two_columns_is_which(
+    pasted: str, is_unclear: bool
+) -> None:
+    assert split_names(pasted).is_order_unclear is is_unclear
+    assert not split_names(pasted, ColumnOrder.FAMILY_FIRST).is_order_unclear
+
+
+def test_the_teacher_says_which_column_is_which() -> None:
+    family_first = split_names("de la Cruz\tAna", ColumnOrder.FAMILY_FIRST).names
+    given_first = split_names("Ana\tde la Cruz", ColumnOrder.GIVEN_FIRST).names
+
+    assert family_first == given_first == (ParsedName(1, "Ana de la Cruz", family="de la Cruz"),)
+
+
+@pytest.mark.parametrize("name", ["john@school.org", "Smith 9B"])
+def test_what_may_be_no_name_is_doubtful(name: str) -> None:
+    assert split_names(name).names[0].is_doubtful
+
+
+@pytest.mark.parametrize("pasted", ["Lee, Ann", "King, Martin Luther, Jr.", "Ann Lee", "Cher"])
+def test_a_name_is_written_so_that_it_is_read_again(pasted: str) -> None:
+    (parsed,) = split_names(pasted).names
+    again = read_name(parsed.written)
+
+    assert (again.name, again.family) == (parsed.name, parsed.family)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n \t\n", "1.\n2.\n-", ","])
+def test_a_list_without_names_is_empty(text: str) -> None:
+    assert split_names(text).names == ()
+
+
+@given(st.text())
+def test_any_paste_gives_tidy_names(text: str) -> None:
+    for each in split_names(text).names:
+        assert each.name
+        assert each.name == tidy_display_name(each.name)
+        assert 1 <= each.line <= len(text.splitlines())

@@ -1,0 +1,156 @@
+"""Rows that were there before a migration are there after it, and mean the same."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import column, insert, select, table
+
+from domain.access import ClosingPolicy, LatePolicy
+from models.base import new_id
+from models.session import db
+from progress.queries.terms import terms_for
+from tests.cast import MORNING
+
+SCHOOL, PUPIL, CLASS, QUIZ, ASSIGNMENT = (new_id() for _ in range(5))
+
+ROWS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("schools", {"id": SCHOOL, "name": "Old school", "time_zone": "UTC", "created_at": MORNING}),
+    (
+        "people",
+        {
+            "id": PUPIL,
+            "display_name": "Student Maya",
+            "sign_in_name": "maya",
+            "sign_in_key": "maya",
+            "password_is_one_time": False,
+            "created_at": MORNING,
+        },
+    ),
+    (
+        "classes",
+        {
+            "id": CLASS,
+            "school_id": SCHOOL,
+            "name": "Civics",
+            "join_code": "CVCP3333",
+            "created_at": MORNING,
+        },
+    ),
+    (
+        "courses",
+        {
+            "id": "old",
+            "title": "Old",
+            "summary": "",
+            "language": "en",
+            "position": 1,
+            "content_hash": "",
+        },
+    ),
+    (
+        "quizzes",
+        {
+            "id": QUIZ,
+            "school_id": SCHOOL,
+            "course_id": "old",
+            "position": 1,
+            "title": "Old",
+            "summary": "",
+            "created_at": MORNING,
+        },
+    ),
+    (
+        "assignments",
+        {
+            "id": ASSIGNMENT,
+            "school_id": SCHOOL,
+            "class_id": CLASS,
+            "quiz_id": QUIZ,
+            "title": "Old",
+            "opens_at": MORNING,
+            "due_at": MORNING + timedelta(days=1),
+            "feedback_policy": "after_close",
+            "score_rule": "best",
+            "created_by": PUPIL,
+            "created_at": MORNING,
+        },
+    ),
+    (
+        "assignment_overrides",
+        {
+            "assignment_id": ASSIGNMENT,
+            "person_id": PUPIL,
+            "school_id": SCHOOL,
+            "extra_attempts": 1,
+            "due_at": MORNING + timedelta(days=2),
+            "updated_at": MORNING,
+        },
+    ),
+    *(
+        (
+            "attempts",
+            {
+                "id": new_id(),
+                "school_id": SCHOOL,
+                "person_id": PUPIL,
+                "purpose": "graded",
+                "assignment_id": ASSIGNMENT,
+                "quiz_id": QUIZ,
+                "number": number,
+                "state": "submitted" if number < 3 else "open",
+                "started_at": MORNING + timedelta(hours=number),
+                "submitted_at": MORNING + timedelta(hours=9 - number) if number < 3 else None,
+            },
+        )
+        for number in (1, 2, 3)
+    ),
+    (
+        "assignment_results",
+        {
+            "assignment_id": ASSIGNMENT,
+            "person_id": PUPIL,
+            "school_id": SCHOOL,
+            "class_id": CLASS,
+            "state": "done",
+            "attempts_submitted": 2,
+            "steps_done": 0,
+            "steps_total": 0,
+            "started_at": MORNING + timedelta(hours=1),
+            "finished_at": MORNING + timedelta(hours=7),
+            "last_activity_at": MORNING + timedelta(hours=8),
+        },
+    ),
+)
+
+
+def write_old_rows() -> None:
+    """Write with the types of today's columns, but no column that was not there."""
+    with db.engine.begin() as connection:
+        for name, row in ROWS:
+            now = db.metadata.tables[name].columns
+            then = table(name, *(column(each, now[each].type) for each in row))
+            connection.execute(insert(then).values(row))
+    db.engine.dispose()
+
+
+def test_assignments_made_before_there_were_clocks(empty_app: Flask) -> None:
+    upgrade(revision="0006")
+    write_old_rows()
+
+    upgrade()
+
+    terms = terms_for(ASSIGNMENT, PUPIL)
+    assert (terms.time_allowed, terms.rules.closing) == (None, ClosingPolicy.FULL_TIME)
+    assert terms.rules.late is LatePolicy.MARK_LATE
+    assert terms.window.due_at == MORNING + timedelta(days=2)
+    results = db.metadata.tables["assignment_results"]
+    begun_at = db.session.scalar(select(results.c.begun_at))
+    assert begun_at == MORNING + timedelta(hours=2), "of the attempt handed in first"
+    db.session.rollback()
+
+    downgrade(revision="0006")
+    upgrade()
+
+    assert db.session.scalar(select(results.c.begun_at)) == begun_at
