@@ -77,7 +77,7 @@ def test_after_closing_no_flag_is_set(
     cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
 ) -> None:
     page = begin(browser_of, cast.maya, assign(closes_at=clock.now + timedelta(hours=1)))
-    clock.advance(hours=1)
+    clock.advance(hours=1, seconds=10)
 
     page.client.post_json(f"{page.path}/flags", {"position": 2, "flagged": True})
 
