@@ -218,6 +218,8 @@ def _assigning(world: World, sphere: str) -> dict[str, Any]:
         "attempts": "1",
         "feedback_policy": "after_submission",
         "score_rule": "best",
+        "closing_policy": "full_time",
+        "late": "mark_late",
     }
 
 
