@@ -10,10 +10,12 @@ const left = timer.querySelector("[data-left]");
 const button = timer.querySelector("button");
 const status = timer.querySelector("[role=status]");
 const shownTime = timer.querySelector("time");
+const [visit] = performance.getEntriesByType("navigation");
 const choice = `timer ${words.url}`; // of this attempt, in this tab
 
 let until = Date.parse(words.until);
-let serverAhead = Date.parse(words.now) - performance.now();
+let serverAhead = Date.parse(words.now) - visit.responseStart;
+let isSure = visit.workerStart === 0; // a page that was kept for working offline may be old
 let isShown = sessionStorage.getItem(choice) ?? ("hides" in words ? "no" : "yes");
 let isAsking = false;
 
@@ -39,12 +41,13 @@ function draw() {
   const seconds = secondsLeft();
   const text = inWords(seconds);
   if (left.textContent !== text) left.textContent = text;
-  left.hidden = isShown !== "yes" && seconds > 0;
+  left.hidden = !isSure || (isShown !== "yes" && seconds > 0);
+  button.hidden = !isSure;
   button.textContent = isShown === "yes" ? words.hide : words.show;
   const passed = momentsToAnnounce().some((moment) => before > moment && seconds <= moment);
-  if (passed || (before > 0 && seconds <= 0)) status.textContent = text;
+  if (isSure && (passed || (before > 0 && seconds <= 0))) status.textContent = text;
   before = seconds;
-  if (seconds <= 0) ask();
+  if (seconds <= 0 || !isSure) ask();
 }
 
 // Ask the server: it may have stopped taking answers, or have given more time.
@@ -65,6 +68,7 @@ async function ask() {
 
 function take(reply, at) {
   serverAhead = Date.parse(reply.now) - at;
+  isSure = true;
   if (Date.parse(reply.until) === until) return;
   until = Date.parse(reply.until);
   shownTime.dateTime = reply.until;
@@ -72,7 +76,6 @@ function take(reply, at) {
   before = secondsLeft();
 }
 
-button.hidden = false;
 button.addEventListener("click", () => {
   isShown = isShown === "yes" ? "no" : "yes";
   sessionStorage.setItem(choice, isShown);
