@@ -169,10 +169,11 @@ def test_the_library_leads_to_assigning_that_quiz(cast: Cast, browser_of: Browse
 
     page = rivera.get(f"/assign?quiz={quiz_id}")
 
-    assert [box["value"] for box in page.soup.select("input[checked][type=checkbox]")] == [
-        f"quiz:{quiz_id}",
-        str(cast.civics),
-    ]
+    ticked = {
+        name: [box["value"] for box in page.soup.select(f"input[checked][name={name}]")]
+        for name in ("activities", "classes")
+    }
+    assert ticked == {"activities": [f"quiz:{quiz_id}"], "classes": [str(cast.civics)]}
 
 
 def test_students_and_other_schools_build_and_put_away_nothing(cast: Cast, clock: Clock) -> None:
