@@ -101,7 +101,7 @@ def teacher(page: Page, site: str) -> tuple[Journey, Journey]:
     assigning = Journey(page)
     assigning.press("Assign")
     assigning.click(page.get_by_role("main").get_by_role("button", name="Assign", exact=True))
-    expect(page.locator(".notice")).to_be_visible()
+    expect(page.locator(".notice-good")).to_be_visible()
     return looking, assigning.arrive()
 
 
