@@ -104,7 +104,7 @@ def merge(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
 
 
 def _other_account() -> UUID | None:
-    user = request.values.get("user", "").replace("\0", "").strip()
+    user = request.values.get("user", "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()
     if user:
         return account_within_reach(current_actor(), user)
     found = read_id(request.values.get("gone"))
