@@ -5,16 +5,23 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from models.assignments import Assignment
 from models.attempts import ItemResult
 from models.progress import QuestionTotal
 from models.session import run
-from progress.storing import Row, read, remove, upsert
+from progress.storing import Row, read, upsert
 
 _KEY = ("assignment_id", "question_version_id")
 _FIGURES = ("asked", "answered", "right", "chosen")
+
+_ASKED_FOR = (
+    QuestionTotal.assignment_id == bindparam("assignment_id"),
+    QuestionTotal.question_version_id.in_(bindparam("version_ids", expanding=True)),
+)
+
+_THERE = select(func.count()).select_from(QuestionTotal).where(*_ASKED_FOR)
 
 _TOTALS = (
     select(
@@ -24,10 +31,7 @@ _TOTALS = (
         QuestionTotal.right,
         QuestionTotal.chosen,
     )
-    .where(
-        QuestionTotal.assignment_id == bindparam("assignment_id"),
-        QuestionTotal.question_version_id.in_(bindparam("version_ids", expanding=True)),
-    )
+    .where(*_ASKED_FOR)
     .order_by(QuestionTotal.question_version_id)
     .with_for_update()
 )
@@ -101,7 +105,8 @@ def change_totals(assignment: Assignment, gone: Collection[Row], come: Collectio
     """Take the items in `gone` out of the running totals and add those in `come`.
 
     Rows are written in the order of their version ids: a class that submits in the same second
-    waits in one line and cannot block itself.
+    waits in one line and cannot block itself. One that comes down to nothing stays, so that nobody
+    who waits for it finds it gone.
     """
     version_ids = sorted({item["question_version_id"] for item in (*gone, *come)})
     if not version_ids:
@@ -118,24 +123,18 @@ def change_totals(assignment: Assignment, gone: Collection[Row], come: Collectio
         totals[item["question_version_id"]].count(item, 1)
     rows = [_total_row(owner, version_id, totals[version_id]) for version_id in version_ids]
     upsert(QuestionTotal, _KEY, rows, *_FIGURES)
-    if any(row["asked"] == 0 for row in rows):
-        remove(
-            QuestionTotal, QuestionTotal.assignment_id == assignment.id, QuestionTotal.asked == 0
-        )
 
 
 def _hold_totals(owner: Row, version_ids: Sequence[UUID]) -> dict[UUID, _Total]:
-    """Make sure that every row is there and ours until the end, and read them."""
-    totals = _held_totals(owner["assignment_id"], version_ids)
-    if len(totals) < len(version_ids):
+    """Make sure that every row is there and ours until the end, and read them.
+
+    Missing rows are made before any is held: held first, those that are there would be out of turn.
+    """
+    scope = {"assignment_id": owner["assignment_id"], "version_ids": version_ids}
+    if run(_THERE, scope).scalar_one() < len(version_ids):
         nothing = [_total_row(owner, version_id, _Total()) for version_id in version_ids]
         upsert(QuestionTotal, _KEY, nothing, "class_id")
-        totals = _held_totals(owner["assignment_id"], version_ids)
-    return totals
-
-
-def _held_totals(assignment_id: UUID, version_ids: Sequence[UUID]) -> dict[UUID, _Total]:
-    stored = run(_TOTALS, {"assignment_id": assignment_id, "version_ids": version_ids})
+    stored = run(_TOTALS, scope)
     return {
         version_id: _Total(asked, answered, right, Counter(chosen))
         for version_id, asked, answered, right, chosen in stored

@@ -62,7 +62,10 @@ _STAGES = (
         project_assignments,
         {
             AssignmentResult: lambda ids: AssignmentResult.assignment_id.in_(ids),
-            QuestionTotal: lambda ids: QuestionTotal.assignment_id.in_(ids),
+            # A total that came down to nothing says what no total says.
+            QuestionTotal: lambda ids: (
+                QuestionTotal.assignment_id.in_(ids) & (QuestionTotal.asked > 0)
+            ),
             MisconceptionShown: lambda ids: MisconceptionShown.assignment_id.in_(ids),
         },
     ),

@@ -258,13 +258,16 @@ def _section(section_id: str) -> dict[str, Any]:
 
 
 def stored() -> dict[str, list[dict[str, Any]]]:
-    """Return every row of every projection, in the order of their keys."""
+    """Return every row of every projection, in the order of their keys.
+
+    Totals that came down to nothing are left out: they say what no total says.
+    """
     found = {}
     for table in PROJECTIONS:
         columns = table.__table__.columns
         keys = list(table.__table__.primary_key)
         rows = db.session.execute(select(*columns).order_by(*keys)).mappings()
-        found[str(table.__tablename__)] = [dict(row) for row in rows]
+        found[str(table.__tablename__)] = [dict(row) for row in rows if row.get("asked") != 0]
     return found
 
 
