@@ -33,6 +33,7 @@ ACTS: dict[str, Any] = {
     "give-attempt": _l("gave another attempt"),
     "join-class": _l("joined a class"),
     "lock-class-code": _l("locked a class code"),
+    "mark-answer": _l("marked an answer"),
     "merge-students": _l("merged two students"),
     "put-student-back": _l("put a student back"),
     "remove-student": _l("removed a student"),

@@ -1,10 +1,11 @@
 """A response and the question it answers -> marks, feedback and the misconceptions shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from domain.question_kinds.base import Kind, Remark, Response
+from domain.question_kinds.base import InvalidMarking, Kind, Mark, Remark, Response
 
 Body = TypeVar("Body")
 
@@ -24,10 +25,17 @@ class Graded:
 
 
 def grade(
-    kind: Kind[Body], body: Body, response: Response | None, points: Fraction = Fraction(1)
+    kind: Kind[Body],
+    body: Body,
+    response: Response | None,
+    points: Fraction = Fraction(1),
+    levels: Mapping[str, str] | None = None,
 ) -> Graded:
-    """Grade one answer to a question worth `points`; None is not answered and earns nothing."""
-    mark = kind.mark(body, response)
+    """Grade one answer to a question worth `points`; None is not answered and earns nothing.
+
+    `levels` are what a person has decided, if the answer awaits one.
+    """
+    mark = _mark(kind, body, response, levels)
     return Graded(
         marks=mark.fraction * points,
         max=points,
@@ -38,3 +46,15 @@ def grade(
         feedback=mark.feedback,
         misconceptions=mark.misconceptions,
     )
+
+
+def _mark(
+    kind: Kind[Body], body: Body, response: Response | None, levels: Mapping[str, str] | None
+) -> Mark:
+    mark = kind.mark(body, response)
+    if response is None or levels is None or not mark.awaits_person:
+        return mark
+    try:
+        return kind.mark_as_decided(body, response, levels)
+    except InvalidMarking:  # decided by an older rubric: somebody has to look again
+        return mark

@@ -54,24 +54,35 @@ class Judgement:
 
 
 def judge(
-    answer: Response | None, seen: Version, corrections: Sequence[Correction] = ()
+    answer: Response | None,
+    seen: Version,
+    corrections: Sequence[Correction] = (),
+    levels: Mapping[str, str] | None = None,
 ) -> Judgement:
-    """Judge an answer by the version that was seen and then by each correction, oldest first."""
-    graded = grade(seen.kind, seen.body, answer)
+    """Judge an answer by the version that was seen and then by each correction, oldest first.
+
+    `levels` are what a person has decided about it, if anybody has.
+    """
+    graded = grade(seen.kind, seen.body, answer, levels=levels)
     judgement = Judgement(seen.id, graded.marks, graded.is_right, graded)
     for correction in corrections:
-        judgement = _judge_anew(judgement, answer, correction)
+        judgement = _judge_anew(judgement, answer, correction, levels)
     return judgement
 
 
-def _judge_anew(before: Judgement, answer: Response | None, correction: Correction) -> Judgement:
+def _judge_anew(
+    before: Judgement,
+    answer: Response | None,
+    correction: Correction,
+    levels: Mapping[str, str] | None,
+) -> Judgement:
     """An answer that the correction cannot read stays as it was, or earns nothing."""
     version = correction.version
     if not version.can_read(answer):
         if correction.never_lower:
             return before
         return replace(before, marks=Fraction(0), is_right=False)
-    graded = grade(version.kind, version.body, answer)
+    graded = grade(version.kind, version.body, answer, levels=levels)
     marks = max(before.marks, graded.marks) if correction.never_lower else graded.marks
     return Judgement(version.id, marks, graded.is_right, graded)
 

@@ -160,6 +160,14 @@ class ItemResult(Base):
     """
 
     __tablename__ = "item_results"
+    __table_args__ = (
+        Index(
+            "ix_item_results_awaiting",
+            "attempt_id",
+            sqlite_where=text("awaits_person"),
+            postgresql_where=text("awaits_person"),
+        ),
+    )
 
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
@@ -167,6 +175,7 @@ class ItemResult(Base):
     # Marks are exact fractions: numerator and denominator of 0..1.
     marks_numerator: Mapped[int]
     marks_denominator: Mapped[int]
+    awaits_person: Mapped[bool]  # it earns nothing until somebody has marked it
     is_right: Mapped[bool]
     is_answered: Mapped[bool]
     chosen: Mapped[list[Any]]  # option ids

@@ -26,6 +26,7 @@ class AssignmentResult(Base):
     class_id: Mapped[UUID] = mapped_column(ForeignKey("classes.id"))
     state: Mapped[str]  # in_progress or done
     attempts_submitted: Mapped[int]
+    awaiting: Mapped[int]  # answers in them that await a person
     steps_done: Mapped[int]
     steps_total: Mapped[int]
     score_numerator: Mapped[int | None]

@@ -85,6 +85,23 @@ def answers_accepted(attempt_id: UUID) -> None:
     _learn_anew([attempt.person_id], {row["question_id"] for row in shown})
 
 
+def answers_marked(
+    assignment_id: UUID,
+    attempt_ids: Collection[UUID],
+    person_ids: Collection[UUID],
+    question_id: str,
+) -> None:
+    """Take note of what somebody decided about answers to a question in submitted attempts.
+
+    The caller holds these people and their attempts.
+    """
+    db.session.flush()
+    hold_assignments([assignment_id])
+    project_items(attempt_ids)
+    project_assignments([assignment_id])
+    _learn_anew(person_ids, {question_id})
+
+
 def attempt_reopened(attempt_id: UUID) -> None:
     """Take back what a reopened attempt counted for; from now on it is no evidence either."""
     attempt = _attempt(attempt_id)

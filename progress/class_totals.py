@@ -55,11 +55,16 @@ class _Total:
 
 
 def counted_items(results: Iterable[Row]) -> dict[UUID, list[Row]]:
-    """Return the marked items of the attempts that count in these results, by attempt."""
+    """Return the marked items of the attempts that count in these results, by attempt.
+
+    What awaits a person is not marked yet.
+    """
     attempt_ids = [row["counted_attempt_id"] for row in results if row["counted_attempt_id"]]
     items: defaultdict[UUID, list[Row]] = defaultdict(list)
     if attempt_ids:
-        for item in read(ItemResult, ItemResult.attempt_id.in_(attempt_ids)):
+        for item in read(
+            ItemResult, ItemResult.attempt_id.in_(attempt_ids), ~ItemResult.awaits_person
+        ):
             items[item["attempt_id"]].append(item)
     return items
 

@@ -41,6 +41,7 @@ _ATTEMPT_ITEMS = (
         QuestionVersion.objective_id,
         ItemResult.is_answered,
         ItemResult.is_right,
+        ItemResult.awaits_person,
         _CAME_AFTER_THE_ANSWERS.label("came_after_the_answers"),
     )
     .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
@@ -113,10 +114,12 @@ def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
     """Yield every position of submitted and reopened attempts.
 
     A reopened attempt shows nothing, but its feedback may have been seen: its questions are used
-    up from the moment it began. So is a question whose late answer came after its feedback.
+    up from the moment it began. So is a question whose late answer came after its feedback. What
+    awaits a person shows nothing yet.
     """
     for row in run(_ATTEMPT_ITEMS.where(*scope)):
-        shows = row.reopened_at is None and row.is_answered and not row.came_after_the_answers
+        counts = row.is_answered and not row.awaits_person
+        shows = row.reopened_at is None and counts and not row.came_after_the_answers
         at = row.submitted_at if row.reopened_at is None else row.started_at
         yield {
             "person_id": row.person_id,

@@ -159,6 +159,7 @@ def _row(
         "class_id": assignment.class_id,
         "state": "done" if finished_at else "in_progress",
         "attempts_submitted": 0,
+        "awaiting": 0,
         "steps_done": done,
         "steps_total": len(steps),
         "score_numerator": None,

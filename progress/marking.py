@@ -1,4 +1,4 @@
-"""Marks answers: current answers, the versions they pin and re-scores -> ItemResult rows."""
+"""Marks answers: current answers, the versions they pin, re-scores and what people decided."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -16,6 +16,7 @@ from domain.rescoring import Correction, Judgement, Version, judge
 from models.attempts import Attempt, AttemptItem, CurrentAnswer
 from models.content import QuestionVersion
 from models.kept import Kept
+from models.marking import PersonMark
 from models.rescoring import Rescore
 from models.session import db, run
 from progress.storing import Row
@@ -61,6 +62,13 @@ _RESCORES = (
 )
 
 
+_PERSON_MARKS = (
+    select(PersonMark)
+    .where(PersonMark.attempt_id.in_(bindparam("attempt_ids", expanding=True)))
+    .order_by(PersonMark.number)
+)
+
+
 def item_results(attempt_ids: Sequence[UUID]) -> list[Row]:
     """Mark every position of those of the attempts that are submitted."""
     places = answered_places(Attempt.id.in_(attempt_ids))
@@ -88,14 +96,30 @@ def judge_places(places: Sequence[SqlRow[Any]], then: Step | None = None) -> lis
     used = {place.question_version_id for place in places}
     used |= {version_id for each in steps for version_id, _ in each}
     versions = {each: Version(each, *question) for each, question in load_questions(used).items()}
+    needing = {id for id, version in versions.items() if version.kind.may_need_person}
+    marked = person_marks({p.attempt_id for p in places if p.question_version_id in needing})
     return [
         judge(
             place.answer,
             versions[place.question_version_id],
             [Correction(versions[version_id], never_lower) for version_id, never_lower in each],
+            levels_for(place.answer, marked.get((place.attempt_id, place.position))),
         )
         for place, each in zip(places, steps, strict=True)
     ]
+
+
+def person_marks(attempt_ids: Collection[UUID]) -> dict[tuple[UUID, int], PersonMark]:
+    """Return the marking that holds at each place that somebody has marked."""
+    if not attempt_ids:
+        return {}
+    found = db.session.scalars(_PERSON_MARKS, {"attempt_ids": list(attempt_ids)})
+    return {(each.attempt_id, each.position): each for each in found}
+
+
+def levels_for(answer: Response | None, marked: PersonMark | None) -> Mapping[str, str] | None:
+    """Return what was decided about this answer, None where it was another or nothing was."""
+    return marked.levels if marked is not None and marked.answer == answer else None
 
 
 def _applied_to(places: Sequence[SqlRow[Any]]) -> Mapping[tuple[UUID | None, UUID], list[Step]]:
@@ -138,6 +162,7 @@ def _columns(judgement: Judgement) -> Row:
     return {
         "marks_numerator": share.numerator,
         "marks_denominator": share.denominator,
+        "awaits_person": graded.awaits_person,
         "is_right": judgement.is_right,
         "is_answered": graded.is_answered,
         "chosen": list(graded.chosen),

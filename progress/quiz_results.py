@@ -43,6 +43,7 @@ _MARKS = (
         ItemResult.marks_numerator,
         ItemResult.marks_denominator,
         ItemResult.is_answered,
+        ItemResult.awaits_person,
         func.count(),
     )
     .join(Attempt, Attempt.id == ItemResult.attempt_id)
@@ -52,13 +53,14 @@ _MARKS = (
         ItemResult.marks_numerator,
         ItemResult.marks_denominator,
         ItemResult.is_answered,
+        ItemResult.awaits_person,
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """One graded attempt; marks and answers are 0 while it is open.
+    """One graded attempt; marks, answers and what awaits a person are 0 while it is open.
 
     `counts` is the share of its marks that counts, less than 1 where lateness takes some off.
     """
@@ -70,6 +72,7 @@ class _Taken:
     submitted_at: datetime | None
     marks: Fraction
     answered: int
+    awaiting: int
     asked: int
     counts: Fraction = Fraction(1)
 
@@ -111,9 +114,12 @@ def _taken(
         scope.append(Attempt.person_id.in_(person_ids))
     marks: defaultdict[UUID, Fraction] = defaultdict(Fraction)
     answered: defaultdict[UUID, int] = defaultdict(int)
-    for attempt_id, numerator, denominator, is_answered, count in run(_MARKS.where(*scope)):
+    awaiting: defaultdict[UUID, int] = defaultdict(int)
+    for row in run(_MARKS.where(*scope)):
+        attempt_id, numerator, denominator, is_answered, awaits_person, count = row
         marks[attempt_id] += Fraction(numerator, denominator) * count
         answered[attempt_id] += count if is_answered else 0
+        awaiting[attempt_id] += count if awaits_person else 0
     found: defaultdict[tuple[UUID, UUID], list[_Taken]] = defaultdict(list)
     for attempt in run(_ATTEMPTS.where(*scope)):
         found[attempt.assignment_id, attempt.person_id].append(
@@ -125,6 +131,7 @@ def _taken(
                 submitted_at=attempt.submitted_at if attempt.state == "submitted" else None,
                 marks=supposed.get(attempt.id, marks[attempt.id]),
                 answered=answered[attempt.id],
+                awaiting=awaiting[attempt.id],
                 asked=attempt.asked,
             )
         )
@@ -173,6 +180,7 @@ def _row(assignment: Assignment, person_id: UUID, attempts: Sequence[_Taken]) ->
         "class_id": assignment.class_id,
         "state": "done" if submitted else "in_progress",
         "attempts_submitted": len(submitted),
+        "awaiting": sum(attempt.awaiting for attempt in submitted),
         "steps_done": latest.answered,
         "steps_total": latest.asked,
         "score_numerator": share.numerator if share is not None else None,

@@ -9,16 +9,26 @@ from typing import Any, Final
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectChoice, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.errors import Refusal
+from domain.question_kinds.base import Level
 from quizzes.actions import Pick
 from quizzes.actions.building import LONGEST_SUMMARY, LONGEST_TITLE
 from quizzes.actions.challenging import LONGEST_CHALLENGE
-from quizzes.queries import FormField, OfferedBank, QuizPage
+from quizzes.actions.marking import LONGEST_COMMENT
+from quizzes.queries import AnswerToMark, FormField, OfferedBank, QuizPage
 from quizzes.stamps import LARGEST_REVISION, read_stamp
 from web.forms import Form, KeyedForm, WholeNumberField
 
@@ -29,6 +39,11 @@ _CLIENT = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _POSITION = re.compile(r"[1-9][0-9]{0,3}")
 _BASE = re.compile(rf"base-({_POSITION.pattern})")
+_LEVEL: Final = "level-"
+_AS_WHAT: Final = {
+    "right": _l("Right: only the spelling is off"),
+    "wrong": _l("Not right"),
+}
 _FLAG = re.compile(rf"flag-({_POSITION.pattern})")
 
 
@@ -266,3 +281,57 @@ class LateAnswersForm(Form):
     def response_ids(self) -> frozenset[UUID]:
         """The ids that were ticked; what is no id names nothing."""
         return frozenset(UUID(each) for each in self.answers.data if _UUID.fullmatch(each))
+
+
+class MarkForm(Form):
+    """A comment, and which answer is meant; `mark_form` adds a choice for each decision."""
+
+    revision = HiddenField()
+    comment = TextAreaField(
+        _l("A word to the student"),
+        validators=[
+            Optional(),
+            Length(max=LONGEST_COMMENT, message=_l("Use at most %(max)d characters.")),
+        ],
+    )
+
+    @property
+    def decisions(self) -> list[RadioField]:
+        return [field for field in self if isinstance(field, RadioField)]
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """The chosen level of each decision, by its id."""
+        return {field.name.removeprefix(_LEVEL): field.data for field in self.decisions}
+
+    @property
+    def answer_revision(self) -> int:
+        """The revision of the answer that was looked at; -1 where somebody changed the field."""
+        text = self.revision.data or ""
+        return int(text) if _POSITION.fullmatch(text) else -1
+
+
+def mark_form(answer: AnswerToMark) -> MarkForm:
+    """The form that marks an answer: it holds what was decided before."""
+    marked = answer.marked
+    held = {"revision": answer.revision, "comment": marked.comment if marked else ""}
+    fields: dict[str, Any] = {}
+    for decision in answer.decisions:
+        name = f"{_LEVEL}{decision.id}"
+        fields[name] = RadioField(
+            decision.text or _l("Is it right?"),
+            choices=[(level.id, _level_words(level)) for level in decision.levels],
+            validators=[InputRequired(_l("Choose one."))],
+        )
+        if marked:
+            held[name] = marked.levels.get(decision.id)
+    made: MarkForm = type("MarkFormOfAnswer", (MarkForm,), fields)(data=held)
+    return made
+
+
+def _level_words(level: Level) -> str:
+    if level.points is None:
+        return level.text or str(_AS_WHAT[level.id])
+    return ngettext(
+        "%(num)s point: %(text)s", "%(num)s points: %(text)s", level.points, text=level.text
+    )

@@ -97,6 +97,12 @@ REFUSALS: dict[str, Any] = {
     "no-late-answer-chosen": _l("Tick at least one answer."),
     "late-reason-missing": _l("Give a reason. The student and the log show it."),
     "late-reason-too-long": _l("Use at most %(most)s characters for the reason."),
+    "mark-comment-too-long": _l("Use at most %(most)s characters for a word to the student."),
+    "answer-is-another-now": _l(
+        "This answer has changed since you opened it. Look at it again and mark it anew."
+    ),
+    "not_decided": _l("Choose a level for each point."),
+    "unknown_level": _l("Choose one of the levels."),
     "already_submitted": _l("This quiz is handed in already. Nothing more can be changed."),
     "no_attempts_left": _l("You have used all your attempts at this quiz."),
     "already_checked": _l("You have checked this answer: it stays as it is."),
@@ -115,8 +121,6 @@ REFUSALS: dict[str, Any] = {
     "not_a_number": _l("Write it as a number, such as 1,234 or 12.5."),
     "fraction_not_taken": _l("Write the number without a fraction bar, such as 0.5."),
     "unknown_unit": _l("Write the number alone, or with %(units)s behind it."),
-    "unmarked_criterion": _l("Choose a level for “%(criterion)s”."),
-    "unknown_level": _l("Choose one of the levels shown for “%(criterion)s”."),
     "repeated_position": _l("Two lines have the same place. Give each its own."),
     "quiz-title-missing": _l("Give the quiz a title."),
     "quiz-title-too-long": _l("Use at most %(most)s characters for the title."),
@@ -220,6 +224,7 @@ NOTICES: dict[str, Any] = {
         "Your teacher accepted answers to %(title)s that came late. Answers: %(answers)s. "
         "%(reason)s"
     ),
+    "answers-marked": _l("Your teacher has marked what you wrote in %(title)s."),
     "late-answers-declined": _l(
         "Your teacher declined answers to %(title)s that came late. Answers: %(answers)s. "
         "%(reason)s"

@@ -60,6 +60,7 @@ class Cell:
     steps_total: int = 0
     score: Fraction | None = None
     attempts: int = 0
+    awaiting: int = 0  # answers that await a person
     finished_at: datetime | None = None
     has_begun: bool = False
 
@@ -67,6 +68,11 @@ class Cell:
     def window(self) -> Window:
         """The student's own times."""
         return self.terms.window
+
+    @property
+    def final_score(self) -> Fraction | None:
+        """The score, once nothing in it awaits a person."""
+        return None if self.awaiting else self.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,7 @@ class Column:
     behind: int
     average: Fraction | None
     scored: int
+    awaiting: int  # answers that await a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,11 @@ class ClassWork:
         return sum(column.expected for column in self.columns)
 
     @property
+    def to_mark(self) -> tuple[Column, ...]:
+        """The assignments with answers that await a person."""
+        return tuple(column for column in self.columns if column.awaiting)
+
+    @property
     def needing_help(self) -> tuple[StudentWork, ...]:
         """The students who need help, who needs it most first."""
         needing = [each for each in self.students if each.help.is_needed]
@@ -139,6 +151,7 @@ class _Result:
     person_id: UUID
     state: str
     attempts_submitted: int
+    awaiting: int
     steps_done: int
     steps_total: int
     score_numerator: int | None
@@ -242,6 +255,7 @@ def _results(class_ids: Sequence[UUID], assignment_id: UUID | None) -> dict[Key,
         AssignmentResult.person_id,
         AssignmentResult.state,
         AssignmentResult.attempts_submitted,
+        AssignmentResult.awaiting,
         AssignmentResult.steps_done,
         AssignmentResult.steps_total,
         AssignmentResult.score_numerator,
@@ -290,7 +304,7 @@ def _class_work(
 
 def _student_work(student: _Student, cells: tuple[Cell, ...]) -> StudentWork:
     help = help_needed(
-        Piece(cell.standing, cell.score) for cell in cells if cell.assignment.is_open
+        Piece(cell.standing, cell.final_score) for cell in cells if cell.assignment.is_open
     )
     return StudentWork(
         student.person_id, student.name, student.family_name, student.sign_in_name, cells, help
@@ -321,13 +335,14 @@ def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetim
         steps_total=result.steps_total,
         score=result.score,
         attempts=result.attempts_submitted,
+        awaiting=result.awaiting,
         finished_at=result.finished_at,
         has_begun=True,
     )
 
 
 def _column(assignment: Assigned, rules: AssignmentRules, cells: Sequence[Cell]) -> Column:
-    scores = [cell.score for cell in cells if cell.score is not None]
+    scores = [cell.final_score for cell in cells if cell.final_score is not None]
     return Column(
         assignment=assignment,
         rules=rules,
@@ -336,4 +351,5 @@ def _column(assignment: Assigned, rules: AssignmentRules, cells: Sequence[Cell])
         behind=sum(cell.standing.is_behind for cell in cells),
         average=sum(scores, Fraction(0)) / len(scores) if scores else None,
         scored=len(scores),
+        awaiting=sum(cell.awaiting for cell in cells),
     )

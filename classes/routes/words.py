@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import get_template_attribute
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from classes.forms import CLOSING, FEEDBACK, LATE, SCORE_RULES, late_choice
 from classes.queries.work import Cell
@@ -40,6 +41,8 @@ def cell_kind(cell: Cell) -> str:
     """The name of a cell's shape (docs/look.md): no score is praised, and a low one warns."""
     if not cell.assignment.is_open and not cell.has_begun:
         return "not-started"
+    if cell.awaiting:
+        return "in-progress"
     if cell.score is not None and cell.standing.is_done:
         return "late" if not (_is_on_time(cell) or is_low(cell.score)) else score_kind(cell.score)
     return _KINDS[cell.standing]
@@ -59,6 +62,13 @@ def cell_words(cell: Cell) -> str:
     """What a cell of the grid says: the score where there is one, else how far the student is."""
     if cell.score is None:
         return state_words(cell)
+    if cell.awaiting:
+        return ngettext(
+            "%(score)s so far, %(num)s to mark",
+            "%(score)s so far, %(num)s to mark",
+            cell.awaiting,
+            score=percent(cell.score),
+        )
     score = score_words(cell.score)
     return score if _is_on_time(cell) else _("%(score)s, late", score=score)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
-from typing import Any, ClassVar, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from domain.errors import Refusal
 
@@ -70,6 +70,40 @@ class Remark(NamedTuple):
     text: str
 
 
+class Level(NamedTuple):
+    """One way to decide; the page words the id where `text` is empty."""
+
+    id: str
+    text: str
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing for a person to decide about an answer; `text` is '' where it is the only one."""
+
+    id: str
+    text: str
+    levels: tuple[Level, ...]
+
+
+AS_RIGHT: Final = "right"
+RIGHT_OR_WRONG: Final = (Level(AS_RIGHT, ""), Level("wrong", ""))
+
+
+class InvalidMarking(Refusal):
+    """Levels that do not decide about an answer. Codes: not_decided, unknown_level."""
+
+
+def check_levels(decisions: Sequence[Decision], levels: Mapping[str, str]) -> None:
+    """Raise `InvalidMarking` unless there is a known level for each decision."""
+    for decision in decisions:
+        if decision.id not in levels:
+            raise InvalidMarking("not_decided", field=decision.id, what=decision.text)
+        if levels[decision.id] not in {level.id for level in decision.levels}:
+            raise InvalidMarking("unknown_level", field=decision.id, what=decision.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What an answer is worth, from 0 to 1, and what it shows.
@@ -103,6 +137,9 @@ class Kind(ABC, Generic[Body]):
 
     needs_person: ClassVar[bool] = False
     """Whether every answer waits for somebody to mark it; such a question is no check."""
+
+    may_need_person: ClassVar[bool] = False
+    """Whether some answers wait for somebody to mark them."""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -149,6 +186,17 @@ class Kind(ABC, Generic[Body]):
     @abstractmethod
     def mark(self, body: Body, response: Response | None) -> Mark:
         """Mark an answer that `read` or `read_json` returned for this body."""
+
+    def decisions(self, body: Body, response: Response) -> tuple[Decision, ...]:
+        """Return what there is to decide about an answer that awaits a person."""
+        return ()
+
+    def mark_as_decided(self, body: Body, response: Response, levels: Mapping[str, str]) -> Mark:
+        """Mark an answer that awaits a person by a level for each decision, by their ids.
+
+        Raises `InvalidMarking`.
+        """
+        return self.mark(body, response)
 
     @abstractmethod
     def key_response(self, body: Body) -> Response:

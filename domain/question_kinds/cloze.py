@@ -1,27 +1,31 @@
 """Cloze: gaps within a text, each to be chosen or typed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import Any, Final, NamedTuple
 
 from domain.question_kinds.base import (
+    AS_RIGHT,
     NOT_ANSWERED,
+    RIGHT_OR_WRONG,
     Choice,
+    Decision,
     Finding,
     FormValues,
     Kind,
     Mark,
     Meaning,
     Response,
+    check_levels,
     part_answers,
     part_values,
 )
 from domain.question_kinds.choice import each_once
 from domain.question_kinds.fields import Faults, Fields
-from domain.question_kinds.gaps import GAP_SCHEMA, Gap, gap_from_json, parse_gaps
+from domain.question_kinds.gaps import GAP_SCHEMA, Filled, Gap, gap_from_json, parse_gaps
 
 MOST_GAPS: Final = 8
 WORDS_AROUND: Final = 4
@@ -72,6 +76,7 @@ class Cloze(Kind[ClozeBody]):
     """
 
     name = "cloze"
+    may_need_person = True
     schema = {
         "required": ["text", "gaps"],
         "properties": {
@@ -113,17 +118,29 @@ class Cloze(Kind[ClozeBody]):
     def mark(self, body: ClozeBody, response: Response | None) -> Mark:
         if response is None:
             return NOT_ANSWERED
-        given = response["gaps"]
-        filled = [gap.judge(given[gap.id]) for gap in body.gaps if gap.id in given]
-        right = sum(each.is_right for each in filled)
-        awaits_person = any(each.is_near for each in filled)
-        return Mark(
-            fraction=Fraction(0) if awaits_person else Fraction(right, len(body.gaps)),
-            is_answered=True,
-            awaits_person=awaits_person,
-            chosen=tuple(each.part for each in filled if each.part),
-            feedback=tuple(each.remark for each in filled if each.remark),
-            misconceptions=each_once([each.misconception for each in filled]),
+        return _mark(body, [filled for _, filled in _filled(body, response)])
+
+    def decisions(self, body: ClozeBody, response: Response) -> tuple[Decision, ...]:
+        return tuple(
+            Decision(
+                gap.id,
+                f"{body.around(gap)}: {gap.in_words(response['gaps'][gap.id])}",
+                RIGHT_OR_WRONG,
+            )
+            for gap, filled in _filled(body, response)
+            if filled.is_near
+        )
+
+    def mark_as_decided(
+        self, body: ClozeBody, response: Response, levels: Mapping[str, str]
+    ) -> Mark:
+        check_levels(self.decisions(body, response), levels)
+        return _mark(
+            body,
+            [
+                gap.decided(levels[gap.id] == AS_RIGHT) if filled.is_near else filled
+                for gap, filled in _filled(body, response)
+            ],
         )
 
     def key_response(self, body: ClozeBody) -> Response:
@@ -166,6 +183,25 @@ def _note_unmatched(text: str, gaps: tuple[Gap, ...], faults: Faults) -> None:
             faults.add(("text",), "undescribed_gap", found=each)
         if marked.count(each) > 1:
             faults.add(("text",), "repeated_gap", found=each)
+
+
+def _filled(body: ClozeBody, response: Response) -> list[tuple[Gap, Filled]]:
+    """Return the gaps that are filled, each with what that is worth."""
+    given = response["gaps"]
+    return [(gap, gap.judge(given[gap.id])) for gap in body.gaps if gap.id in given]
+
+
+def _mark(body: ClozeBody, filled: Sequence[Filled]) -> Mark:
+    right = sum(each.is_right for each in filled)
+    awaits_person = any(each.is_near for each in filled)
+    return Mark(
+        fraction=Fraction(0) if awaits_person else Fraction(right, len(body.gaps)),
+        is_answered=True,
+        awaits_person=awaits_person,
+        chosen=tuple(each.part for each in filled if each.part),
+        feedback=tuple(each.remark for each in filled if each.remark),
+        misconceptions=each_once([each.misconception for each in filled]),
+    )
 
 
 def _answer(body: ClozeBody, values: Mapping[str, str]) -> Response | None:

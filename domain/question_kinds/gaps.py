@@ -105,6 +105,10 @@ class Gap(ABC):
     def judge(self, value: str) -> Filled:
         """Return what a stored value is worth and shows."""
 
+    def decided(self, is_right: bool) -> Filled:
+        """Return what a near miss is worth and shows, once a person has decided."""
+        return Filled(is_right, part=f"{self.id}:{RIGHT}" if is_right else "")
+
     @abstractmethod
     def in_words(self, value: str) -> str:
         """Return a stored value as it reads within the text."""
@@ -222,6 +226,12 @@ class TypedGap(Gap):
             remark=Remark(self.id, feedback) if feedback else None,
             misconception=judged.mistake.misconception if judged.mistake else "",
         )
+
+    def decided(self, is_right: bool) -> Filled:
+        filled = super().decided(is_right)
+        if is_right or not self.body.feedback:
+            return filled
+        return replace(filled, remark=Remark(self.id, self.body.feedback))
 
     def in_words(self, value: str) -> str:
         return value

@@ -6,16 +6,19 @@ from fractions import Fraction
 from random import Random
 from typing import Any, Final
 
-from domain.errors import Refusal
 from domain.question_kinds.base import (
     NOT_ANSWERED,
     Choice,
+    Decision,
     Finding,
     FormValues,
     Kind,
+    Level,
     Mark,
+    Meaning,
     Response,
     answer_field,
+    check_levels,
     plain_value,
 )
 from domain.question_kinds.fields import LARGEST_WHOLE, Faults, Fields, note_duplicates
@@ -32,30 +35,13 @@ _CRITERION_FIELDS: Final = frozenset({"id", "text", "levels"})
 _LEVEL_FIELDS: Final = frozenset({"id", "text", "points"})
 
 
-class InvalidMarking(Refusal):
-    """Levels that do not mark an answer. Codes: unmarked_criterion, unknown_level."""
-
-
 @dataclass(frozen=True, slots=True)
-class Level:
-    """How well a criterion is met, in words, and the points that are given for it."""
-
-    id: str
-    text: str
-    points: int
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One thing that the answer is judged by, with its levels as they are written."""
-
-    id: str
-    text: str
-    levels: tuple[Level, ...]
+class Criterion(Decision):
+    """One thing that the answer is judged by, with its levels and their points as written."""
 
     @property
     def most_points(self) -> int:
-        return max(level.points for level in self.levels)
+        return max(level.points or 0 for level in self.levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +62,13 @@ def marks_of(body: OpenResponseBody, chosen: Mapping[str, str]) -> Fraction:
 
     Raises `InvalidMarking`.
     """
-    points = 0
-    for criterion in body.criteria:
-        if criterion.id not in chosen:
-            raise InvalidMarking("unmarked_criterion", criterion=criterion.text)
-        found = [level for level in criterion.levels if level.id == chosen[criterion.id]]
-        if not found:
-            raise InvalidMarking("unknown_level", criterion=criterion.text)
-        points += found[0].points
+    check_levels(body.criteria, chosen)
+    points = sum(
+        level.points or 0
+        for criterion in body.criteria
+        for level in criterion.levels
+        if level.id == chosen[criterion.id]
+    )
     return Fraction(points, body.most_points)
 
 
@@ -92,6 +77,7 @@ class OpenResponse(Kind[OpenResponseBody]):
 
     name = "open_response"
     needs_person = True
+    may_need_person = True
     schema = {
         "required": ["criteria", "model", "most_words"],
         "properties": {
@@ -179,6 +165,18 @@ class OpenResponse(Kind[OpenResponseBody]):
             return NOT_ANSWERED
         return Mark(Fraction(0), is_answered=True, awaits_person=True)
 
+    def decisions(self, body: OpenResponseBody, response: Response) -> tuple[Decision, ...]:
+        return body.criteria
+
+    def mark_as_decided(
+        self, body: OpenResponseBody, response: Response, levels: Mapping[str, str]
+    ) -> Mark:
+        return Mark(
+            marks_of(body, levels),
+            is_answered=True,
+            chosen=tuple(f"{each.id}:{levels[each.id]}" for each in body.criteria),
+        )
+
     def key_response(self, body: OpenResponseBody) -> Response:
         return {"text": clean_text(body.model)}
 
@@ -187,6 +185,17 @@ class OpenResponse(Kind[OpenResponseBody]):
 
     def in_words(self, body: OpenResponseBody, response: Response) -> tuple[str, ...]:
         return tuple(str(response["text"]).splitlines())
+
+    def meanings(self, body: OpenResponseBody) -> tuple[Meaning, ...]:
+        return tuple(
+            Meaning(
+                f"{criterion.id}:{level.id}",
+                f"{criterion.text}: {level.text}",
+                is_right=level.points == criterion.most_points,
+            )
+            for criterion in body.criteria
+            for level in criterion.levels
+        )
 
     def misconceptions(self, body: OpenResponseBody) -> tuple[str, ...]:
         return ()

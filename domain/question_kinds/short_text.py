@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from domain.question_kinds.base import (
+    AS_RIGHT,
     NOT_ANSWERED,
+    RIGHT_OR_WRONG,
     Choice,
+    Decision,
     Finding,
     FormValues,
     Kind,
@@ -16,6 +19,7 @@ from domain.question_kinds.base import (
     Remark,
     Response,
     answer_field,
+    check_levels,
     plain_value,
 )
 from domain.question_kinds.choice import each_once
@@ -33,11 +37,14 @@ from domain.question_kinds.typed import (
     parse_key,
 )
 
+_IS_IT_RIGHT: Final = Decision("it", "", RIGHT_OR_WRONG)
+
 
 class ShortText(Kind[TypedKey]):
     """An accepted form earns everything; a near miss waits for a person, anything else is wrong."""
 
     name = "short_text"
+    may_need_person = True
     schema = {"required": ["accepted", "feedback"], "properties": KEY_SCHEMA}
 
     def parse(self, raw: Mapping[str, object]) -> TypedKey:
@@ -73,8 +80,7 @@ class ShortText(Kind[TypedKey]):
         if judged.is_near:
             return Mark(Fraction(0), is_answered=True, awaits_person=True)
         if judged.mistake is None:
-            remarks = (Remark("", body.feedback),) if body.feedback else ()
-            return Mark(Fraction(0), is_answered=True, feedback=remarks)
+            return _wrong(body)
         made = judged.mistake
         return Mark(
             fraction=Fraction(0),
@@ -83,6 +89,17 @@ class ShortText(Kind[TypedKey]):
             feedback=(Remark(made.id, made.feedback),) if made.feedback else (),
             misconceptions=each_once([made.misconception]),
         )
+
+    def decisions(self, body: TypedKey, response: Response) -> tuple[Decision, ...]:
+        return (_IS_IT_RIGHT,) if judge(body, response["text"]).is_near else ()
+
+    def mark_as_decided(
+        self, body: TypedKey, response: Response, levels: Mapping[str, str]
+    ) -> Mark:
+        check_levels([_IS_IT_RIGHT], levels)
+        if levels[_IS_IT_RIGHT.id] == AS_RIGHT:
+            return Mark(Fraction(1), is_answered=True, chosen=(RIGHT,))
+        return _wrong(body)
 
     def key_response(self, body: TypedKey) -> Response:
         return {"text": clean_line(body.accepted[0])}
@@ -101,6 +118,11 @@ class ShortText(Kind[TypedKey]):
 
     def author_checks(self, body: TypedKey) -> tuple[Finding, ...]:
         return tuple(key_checks(body))
+
+
+def _wrong(body: TypedKey) -> Mark:
+    remarks = (Remark("", body.feedback),) if body.feedback else ()
+    return Mark(Fraction(0), is_answered=True, feedback=remarks)
 
 
 def _answer(value: object) -> Response | None:

@@ -1,7 +1,7 @@
 """Check-yourself questions as a page shows them: to be answered, or answered and explained."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -64,6 +64,7 @@ class Review:
     remarks: Mapping[str, str]  # a choice's id -> feedback; '' -> feedback on the whole answer
     wording: Wording
     false_beliefs: tuple[FalseBelief, ...]
+    levels: Mapping[str, str] = field(default_factory=dict)  # nobody decides about a check
 
     @property
     def question(self) -> Wording:

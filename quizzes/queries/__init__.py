@@ -6,6 +6,14 @@ from quizzes.queries.building import OfferedBank, offered_banks
 from quizzes.queries.contents import QuizPage, quiz_page
 from quizzes.queries.late_answers import LateAnswer, LatePage, LateStudent, late_page
 from quizzes.queries.library import QuizSummary, available_quizzes, has_same_title
+from quizzes.queries.marking import (
+    AnswerToMark,
+    MarkAnswerPage,
+    MarkingPage,
+    mark_answer_page,
+    marking_page,
+    next_to_mark,
+)
 from quizzes.queries.papers import Paper, bank_paper, quiz_paper
 from quizzes.queries.results import ResultsPage, results_page
 from quizzes.queries.reviews import ReviewItem
@@ -21,6 +29,7 @@ from quizzes.queries.taking import (
 )
 
 __all__ = [
+    "AnswerToMark",
     "BankPage",
     "BankSummary",
     "CheckedForm",
@@ -28,6 +37,8 @@ __all__ = [
     "LateAnswer",
     "LatePage",
     "LateStudent",
+    "MarkAnswerPage",
+    "MarkingPage",
     "OfferedBank",
     "Paper",
     "QuizPage",
@@ -45,6 +56,9 @@ __all__ = [
     "check_form",
     "has_same_title",
     "late_page",
+    "mark_answer_page",
+    "marking_page",
+    "next_to_mark",
     "offered_banks",
     "quiz_page",
     "quiz_paper",

@@ -37,6 +37,7 @@ class ResultsPage:
     items: tuple[ReviewItem, ...]
     challenges: Mapping[int, tuple[OwnChallenge, ...]]  # by position
     missed: int
+    waiting: int  # answers that somebody has yet to mark
     late: tuple[LateAnswer, ...]
     days_late: int  # counting each that had begun; 0 for what is not graded
 
@@ -86,7 +87,10 @@ def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
         of=len(items),
         items=items if feedback.answers else (),
         challenges=challenges_of(attempt_id) if feedback.answers else {},
-        missed=sum(not item.is_right for item in items) if feedback.answers else 0,
+        missed=sum(not item.is_right and item.verdict != "waits" for item in items)
+        if feedback.answers
+        else 0,
+        waiting=sum(item.verdict == "waits" for item in items),
         late=late_answers_of(attempt_id),
         days_late=_days_late(attempt),
     )

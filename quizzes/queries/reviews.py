@@ -1,7 +1,7 @@
 """Marked questions as they are reviewed: each with its answer, its key, why, and its re-score."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
@@ -10,13 +10,16 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from domain.grading import Graded, grade
+from domain.question_kinds import kind as kind_named
 from domain.question_kinds.base import Choice, Response
 from domain.rescoring import Version
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, ItemResult
 from models.content import QuestionVersion
+from models.marking import PersonMark
 from models.reference import Misconception
 from models.rescoring import Rescore
 from models.session import db
+from progress.marking import levels_for, person_marks
 from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
 
 VERSION_COLUMNS: Final = (
@@ -53,7 +56,10 @@ class Rescored:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One question after marking. `answer` and `key` are in the kind's own shape."""
+    """One question after marking. `answer` and `key` are in the kind's own shape.
+
+    `levels` and `comment` are what a person decided and said, where one marked the answer.
+    """
 
     position: int
     question: Question
@@ -68,6 +74,8 @@ class ReviewItem:
     trace_lesson_id: str
     trace_sentence_id: str
     misconceptions: tuple[Belief, ...]
+    levels: Mapping[str, str] = field(default_factory=dict)
+    comment: str = ""
     rescored: Rescored | None = None
 
     @property
@@ -128,7 +136,9 @@ def review_items(attempt_id: UUID) -> tuple[ReviewItem, ...]:
         .order_by(AttemptItem.position)
     ).all()
     beliefs = beliefs_of({slug for row in rows for slug in row.misconceptions})
-    items = [_item(row, row, beliefs) for row in rows]
+    may_be_marked = any(kind_named(row.kind).may_need_person for row in rows)
+    marks = person_marks([attempt_id]) if may_be_marked else {}
+    items = [_item(row, row, beliefs, marks.get((attempt_id, row.position))) for row in rows]
     return tuple(
         replace(item, rescored=rescored)
         for item, rescored in zip(items, _rescored(rows), strict=True)
@@ -136,13 +146,17 @@ def review_items(attempt_id: UUID) -> tuple[ReviewItem, ...]:
 
 
 def _item(
-    row: Row[*tuple[Any, ...]], version: Row[*tuple[Any, ...]], beliefs: Mapping[str, Belief]
+    row: Row[*tuple[Any, ...]],
+    version: Row[*tuple[Any, ...]],
+    beliefs: Mapping[str, Belief],
+    marked: PersonMark | None = None,
 ) -> ReviewItem:
-    """A row's answer to a version of its question."""
+    """A row's answer to a version of its question, as it was marked by a person if it was."""
     question = question_of(version)
     can_read = Version(version.version_id, question.kind, question.body).can_read(row.answer)
     answer = row.answer if can_read else None
-    graded: Graded = grade(question.kind, question.body, answer)
+    levels = levels_for(answer, marked)
+    graded: Graded = grade(question.kind, question.body, answer, levels=levels)
     return ReviewItem(
         position=row.position,
         question=question,
@@ -157,6 +171,8 @@ def _item(
         trace_lesson_id=version.trace_lesson_id,
         trace_sentence_id=version.trace_sentence_id,
         misconceptions=tuple(beliefs[slug] for slug in row.misconceptions if slug in beliefs),
+        levels=levels or {},
+        comment=marked.comment if marked and levels else "",
     )
 
 

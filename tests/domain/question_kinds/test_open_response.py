@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.question_kinds.base import InvalidQuestion, InvalidResponse
-from domain.question_kinds.open_response import KIND, InvalidMarking, marks_of
+from domain.question_kinds.base import InvalidMarking, InvalidQuestion, InvalidResponse
+from domain.question_kinds.open_response import KIND, marks_of
 from tests.domain.question_kinds.examples import Question, questions
 from tests.domain.question_kinds.examples.open_response import EXAMPLE as WHY
 
@@ -43,9 +43,9 @@ def test_a_level_of_each_criterion_makes_the_marks() -> None:
 @pytest.mark.parametrize(
     ("chosen", "code"),
     [
-        ({"rule": "full"}, "unmarked_criterion"),
+        ({"rule": "full"}, "not_decided"),
         ({"rule": "full", "reason": "perhaps"}, "unknown_level"),
-        ({}, "unmarked_criterion"),
+        ({}, "not_decided"),
     ],
 )
 def test_a_marking_names_a_known_level_everywhere(chosen: dict[str, str], code: str) -> None:
