@@ -320,7 +320,7 @@ def mark_form(answer: AnswerToMark) -> MarkForm:
         name = f"{_LEVEL}{decision.id}"
         fields[name] = RadioField(
             decision.text or _l("Is it right?"),
-            choices=[(level.id, _level_words(level)) for level in decision.levels],
+            choices=[SelectChoice(level.id, _level_words(level)) for level in decision.levels],
             validators=[InputRequired(_l("Choose one."))],
         )
         if marked:

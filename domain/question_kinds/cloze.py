@@ -122,11 +122,7 @@ class Cloze(Kind[ClozeBody]):
 
     def decisions(self, body: ClozeBody, response: Response) -> tuple[Decision, ...]:
         return tuple(
-            Decision(
-                gap.id,
-                f"{body.around(gap)}: {gap.in_words(response['gaps'][gap.id])}",
-                RIGHT_OR_WRONG,
-            )
+            Decision(gap.id, gap.in_words(response["gaps"][gap.id]), RIGHT_OR_WRONG)
             for gap, filled in _filled(body, response)
             if filled.is_near
         )

@@ -228,7 +228,7 @@ class TypedGap(Gap):
         )
 
     def decided(self, is_right: bool) -> Filled:
-        filled = super().decided(is_right)
+        filled = Gap.decided(self, is_right)  # super() needs the class that slots replace
         if is_right or not self.body.feedback:
             return filled
         return replace(filled, remark=Remark(self.id, self.body.feedback))

@@ -112,6 +112,9 @@ quizzes.check_sending               POST   in       ok   ok   ok   ok    ok   ok
 quizzes.offline                     GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 quizzes.late_answers                GET    in       403  403  403  403   ok   404  404   ok  404
 quizzes.decide_late_answers         POST   in       403  403  403  403   ok   404  404   403 403
+quizzes.marking                     GET    in       403  403  403  403   ok   404  404   ok  404
+quizzes.mark_answer                 GET    in       403  403  403  403   ok   404  404   ok  404
+quizzes.save_mark                   POST   in       403  403  403  403   ok   404  404   403 403
 quizzes.results                     GET    in       ok   404  404  404   ok   404  404   ok  404
 quizzes.results/practice            GET    in       ok   404  404  404   404  404  404   404 404
 quizzes.results/preview             GET    in       404  404  404  404   ok   404  404   404 404
@@ -264,6 +267,8 @@ LEADS_TO = {
     "preview": {"attempt_id": "here.preview_attempt_id"},
     "quizzes.practise": {"attempt_id": "here.submitted_attempt_id"},
     "quizzes.results": {"attempt_id": "here.submitted_attempt_id"},
+    "quizzes.mark_answer": {"attempt_id": "here.unmarked_attempt_id"},
+    "quizzes.save_mark": {"attempt_id": "here.unmarked_attempt_id"},
     "quizzes.challenge": {"attempt_id": "here.submitted_attempt_id", "=reason": "course.reason"},
     "classes.rescoring/mixed": {"question_id": "course.unasked_id"},
     "classes.rescore/mixed": {"question_id": "course.unasked_id"},

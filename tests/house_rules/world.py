@@ -33,9 +33,11 @@ from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from progress.notices import notify
 from quizzes.actions import (
+    Edit,
     Pick,
     build_quiz,
     challenge,
+    save_edits,
     start_attempt,
     start_practice,
     start_preview,
@@ -44,6 +46,8 @@ from quizzes.actions import (
 from tests import factories
 from tests.cast import MORNING, Cast
 from tests.client import Client
+
+TEXTS, TEXT = "riverbend-kinds", "open-1"  # a bank, and the question in it that is answered freely
 
 # Who knocks: names of the cast, and nobody who is signed in.
 VISITORS = ("nobody", "maya", "jonas", "leo", "rivera", "okafor")
@@ -66,6 +70,7 @@ class Sphere:
     submitted_attempt_id: UUID
     open_attempt_id: UUID
     practice_attempt_id: UUID
+    unmarked_attempt_id: UUID  # its first answer is a text that nobody has marked yet
     quiz_id: UUID  # made by the teacher
     sheet_id: UUID  # login cards that the teacher made
     preview_attempt_id: UUID  # the teacher's
@@ -169,6 +174,7 @@ def _sphere(
         submitted_attempt_id=submitted,
         open_attempt_id=start_attempt(student, quiz_assignment, now),
         practice_attempt_id=start_practice(student, submitted, now),
+        unmarked_attempt_id=_unmarked(teacher, student, class_id, now),
         quiz_id=quiz_id,
         sheet_id=_sheet(teacher, class_id, now),
         preview_attempt_id=start_preview(teacher, quiz_id, now),
@@ -178,6 +184,19 @@ def _sphere(
         ).one(),
         notice_id=_notice(school_id, student.person_id, submitted, now),
     )
+
+
+def _unmarked(teacher: Actor, student: Actor, class_id: UUID, now: datetime) -> UUID:
+    """Hand in a text: the one question of another quiz."""
+    quiz_id = build_quiz(
+        teacher, title="In your own words", summary="", picks=[Pick(TEXTS, (TEXT,))], now=now
+    )
+    (assignment_id,) = assign(teacher, [class_id], quiz_id=quiz_id, opens_at=now, now=now)
+    attempt_id = start_attempt(student, assignment_id, now)
+    edit = Edit(1, {"text": "Because the charter says so."}, 0, 1)
+    save_edits(student, attempt_id, "the-only-tab", [edit], now)
+    submit(student, attempt_id, now)
+    return attempt_id
 
 
 def _corrected(attempt_id: UUID, now: datetime) -> str:
