@@ -19,11 +19,21 @@ def overview(course: Course) -> Iterator[str]:
     """Yield the tables of a course: its lessons, its questions, the beliefs they show, its gaps."""
     yield f"{course.title} ({course.id})"
     yield ""
-    heads = ("lesson", "words", "grade", "sections", "sentences", "figures", "checks", "talk", "notes")
+    heads = (
+        "lesson",
+        "words",
+        "grade",
+        "sections",
+        "sentences",
+        "figures",
+        "checks",
+        "talk",
+        "notes",
+    )
     yield from table(heads, [_lesson_row(lesson, course) for lesson in course.lessons])
     yield ""
-    heads = ("bank", "questions", *LEVELS, "above recall")
-    yield from table(heads, [_bank_row(bank) for bank in course.banks])
+    levels = ("bank", "questions", *LEVELS, "above recall")
+    yield from table(levels, [_bank_row(bank) for bank in course.banks])
     for name, values in (
         ("kind", [question.kind.name for question in course.questions]),
         ("level", [question.level for question in course.questions]),

@@ -168,7 +168,9 @@ def read_csv(text: str, file: str) -> Marked:
         names = next(reader, [])
         for cells in filter(None, reader):
             if len(cells) != len(names):
-                message = f"This line has {len(cells)} cells, not {len(names)} as the first line has."
+                message = (
+                    f"This line has {len(cells)} cells, not {len(names)} as the first line has."
+                )
                 raise Unreadable(file, reader.line_num, "bad_csv", message)
             lines[(len(rows),)] = reader.line_num
             rows.append({name: _cell(cell) for name, cell in zip(names, cells, strict=True)})

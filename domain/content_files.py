@@ -304,7 +304,7 @@ class QuizPart:
 
 @dataclass(frozen=True, slots=True)
 class PreparedQuiz:
-    """A quiz that is ready to assign; quizzes of one `form_of` ask the same with other questions."""
+    """A quiz that is ready to assign; those with one `form_of` are parallel forms."""
 
     id: str
     title: str

@@ -1,7 +1,7 @@
 """How hard a text is to read, as a school grade."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
@@ -10,7 +10,8 @@ _ABBREVIATION: Final = re.compile(r"\b(?:v|[A-Z]|Mr|Mrs|Ms|Dr|St|No|Stat|Sen|Rep
 _VOWELS: Final = re.compile(r"[aeiouy]+")
 _APART: Final = re.compile(r"(?<=[^tcsgxl])i(?=[aou])|(?<=[cr])e(?=at(?:e|ed|ing|ion)\b)")
 _SILENT: Final = re.compile(r"(?<=[^aeiouyl])e$|(?<=[^aeiouysxzcgh])es$|(?<=[^aeiouytd])ed$")
-_MOST: Final = 2  # syllables that a name or a term counts for
+_FAMILIAR: Final = 2  # syllables of a name and of each word of a term
+_SHORT: Final = 3  # letters: such words, as in "President of the Senate", count as they are
 
 
 def reading_grade(passages: Sequence[str], terms: Iterable[str] = ()) -> float:
@@ -19,16 +20,16 @@ def reading_grade(passages: Sequence[str], terms: Iterable[str] = ()) -> float:
     0.39 × words / sentences + 11.8 × syllables / words − 15.59, from Kincaid, Fishburne, Rogers
     and Chissom, "Derivation of New Readability Formulas" (Naval Technical Training Command,
     Research Branch Report 8-75, 1975). Each passage ends its last sentence. Syllables are counted
-    by groups of vowels, and a number is one. Words of a glossary term and names count for two
-    syllables at the most, because they are explained or only recognised. A name is a word with a
-    capital that also stands inside a sentence with it.
+    by groups of vowels, and a number is one. Names, and words of glossary terms where the whole
+    term is used, count as two syllables, however long: they are explained, or only recognised. A
+    name is a word that has its capital inside a sentence too.
     """
     sentences = [words for passage in passages for words in _sentences(passage)]
     words = [word for sentence in sentences for word in sentence]
     if not words:
         return 0.0
-    familiar = _names(sentences) | {_stem(word) for term in terms for word in _WORD.findall(term)}
-    syllables = sum(_syllables(word, familiar) for word in words)
+    names, known = _names(sentences), _by_first_word(terms)
+    syllables = sum(_syllables(sentence, names, known) for sentence in sentences)
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 
@@ -60,11 +61,35 @@ def _names(sentences: Iterable[Sequence[str]]) -> set[str]:
     }
 
 
+def _by_first_word(terms: Iterable[str]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for term in terms:
+        words = _stems(_WORD.findall(term))
+        if words:
+            found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _syllables(
+    sentence: Sequence[str], names: Collection[str], terms: Mapping[str, list[list[str]]]
+) -> int:
+    stems = _stems(sentence)
+    is_familiar = [stem in names for stem in stems]
+    for at, stem in enumerate(stems):
+        for term in terms.get(stem, ()):
+            end = at + len(term)
+            if stems[at:end] == term:
+                is_familiar[at:end] = [True] * len(term)
+    return sum(
+        _FAMILIAR if familiar and len(word) > _SHORT else syllables_of(word)
+        for word, familiar in zip(sentence, is_familiar, strict=True)
+    )
+
+
+def _stems(words: Iterable[str]) -> list[str]:
+    return [_stem(word) for word in words]
+
+
 def _stem(word: str) -> str:
     """Return a word without capitals and without the s of a plural or of a possessor."""
     return re.sub(r"(?:[’']s|s)$", "", word.casefold())
-
-
-def _syllables(word: str, familiar: Collection[str]) -> int:
-    count = syllables_of(word)
-    return min(count, _MOST) if _stem(word) in familiar else count

@@ -29,7 +29,9 @@ def gaps(course: Course, draft: CourseDraft) -> tuple[Fault, ...]:
 
 def grade(lesson: Lesson, course: Course) -> float:
     """Return the reading grade of a lesson, the course's terms among its familiar words."""
-    return reading_grade(lesson.passages, [each.term for each in course.reference.glossary.values()])
+    return reading_grade(
+        lesson.passages, [each.term for each in course.reference.glossary.values()]
+    )
 
 
 def questions_by_belief(course: Course) -> Counter[str]:

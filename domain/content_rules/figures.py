@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from domain.content_files import Fault, Figure
@@ -51,7 +52,7 @@ FIGURES: Final = {
     "tile_map": FigureKind(),
     "running_tally": FigureKind(),
 }
-_NUMBERS: Final = {
+NUMBERS: Final = {
     "yes": (0, MOST_COUNTED),
     "no": (0, MOST_COUNTED),
     "copies": (1, MOST_COPIES),
@@ -99,18 +100,20 @@ def _cell(row: Reader, name: str) -> str | int:
     if name == "date":
         day = row.values.get(name)
         return day if isinstance(day, str) else ""
-    return row.whole(name, *_NUMBERS[name]) if name in _NUMBERS else row.text(name)
+    return row.whole(name, *NUMBERS[name]) if name in NUMBERS else row.text(name)
 
 
 def _check_days(figure: Reader, found: list[tuple[Reader, date | None]]) -> None:
     """A calendar goes forward, and not so far that its months fill the page."""
     days = [(row, day) for row, day in found if day]
-    for (_, before), (row, day) in zip(days, days[1:], strict=False):
+    for (_, before), (row, day) in pairwise(days):
         if day < before:
             row.fault("dates_reversed", "This day is before the row above: put it there.", "date")
     if days:
         first, last = min(day for _, day in days), max(day for _, day in days)
         months = (last.year - first.year) * 12 + last.month - first.month + 1
         if months > MOST_MONTHS:
-            message = f"A calendar shows at most {MOST_MONTHS} months, not {months}: use a timeline."
+            message = (
+                f"A calendar shows at most {MOST_MONTHS} months, not {months}: use a timeline."
+            )
             figure.fault("too_many_months", message, "rows")

@@ -1,7 +1,7 @@
 """Which ids a course has: what every reference from one file to another is checked against."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from domain.content_files import Period, Sentence, VoteTable
 from domain.content_rules.drafts import CourseDraft, DraftLesson, Marked
@@ -32,7 +32,7 @@ class Known:
     sentences: Mapping[str, Mapping[str, Sentence]]
     law_dates: Mapping[str, frozenset[str]]
     table_ids: frozenset[str]
-    tables: Mapping[str, VoteTable] = field(default_factory=dict)
+    tables: Mapping[str, VoteTable]
     """The tables of votes themselves, once they are checked: figures are drawn from them."""
 
     @property
@@ -55,6 +55,7 @@ def collect(draft: CourseDraft) -> Known:
         sentences={own: {each.id: each for each in lesson.sentences} for own, lesson in lessons},
         law_dates={own: _law_dates(lesson) for own, lesson in lessons},
         table_ids=_ids(draft.data),
+        tables={},
     )
 
 

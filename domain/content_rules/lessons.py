@@ -34,6 +34,8 @@ FRONT_FIELDS: Final = frozenset(
         "discussion",
     ]
 )
+
+
 def check_lesson(draft: DraftLesson, known: Known, faults: list[Fault]) -> Lesson:
     """Return the lesson a draft makes and add what is wrong with it to `faults`."""
     front = Reader(draft.front, faults, FRONT_FIELDS)

@@ -74,9 +74,7 @@ def _check_supply(reader: Reader, parts: list[QuizPart], banks: Mapping[str, Ban
             reader.fault("too_few_questions", message, "parts")
 
 
-def _check_answering(
-    reader: Reader, quiz: PreparedQuiz, questions: Mapping[str, Question]
-) -> None:
+def _check_answering(reader: Reader, quiz: PreparedQuiz, questions: Mapping[str, Question]) -> None:
     """Two questions with one sentence and one key answer each other."""
     first: dict[tuple[object, ...], str] = {}
     for own in _named(quiz, questions):

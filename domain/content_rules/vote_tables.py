@@ -32,8 +32,9 @@ def _table(reader: Reader, files: Mapping[str, Marked], known: Known) -> VoteTab
         title=reader.text("title"),
         democratic=democratic,
         republican=republican,
-        rows=tuple(_row(each, {"democratic": democratic, "republican": republican})
-                   for each in entries),
+        rows=tuple(
+            _row(each, {"democratic": democratic, "republican": republican}) for each in entries
+        ),
         sources=_sources(reader, known),
     )
     _check_once(entries)

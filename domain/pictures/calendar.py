@@ -3,10 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
-
-A_WEEK: Final = tuple(date(2023, 1, day) for day in range(1, 8))
-"""Seven days from a Sunday on, for naming the columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,10 @@ class RunningTally:
 def running_tally(rows: Sequence[Mapping[str, Any]]) -> RunningTally:
     """Return the tally of a table of votes in the alphabetical order of the count."""
     states = sorted(rows, key=lambda row: str(row["state"]))
-    majority = sum(row["electors"] for row in states) // 2 + 1
+    majority: int = sum(row["electors"] for row in states) // 2 + 1
     democratic = tuple(accumulate(row["democratic"] for row in states))
     republican = tuple(accumulate(row["republican"] for row in states))
-    highest = max(majority, *democratic, *republican)
+    highest: int = max(majority, *democratic, *republican)
     names = [str(row["state"]) for row in states]
 
     def height(votes: int) -> int:

@@ -40,8 +40,9 @@ def test_a_clean_course_shows_what_it_holds(author: Author) -> None:
     result = author.check()
     assert result.exit_code == 0
     rows = [line.split() for line in result.output.splitlines()]
-    assert ["lesson", "words", "sections", "sentences", "figures", "checks"] in rows
-    assert ["meeting-rules", "36", "2", "2", "1", "2"] in rows
+    heads = "lesson words grade sections sentences figures checks talk notes"
+    assert heads.split() in rows
+    assert "meeting-rules 36 4.2 2 2 1 2 yes yes".split() in rows
     assert ["single_choice", "6"] in rows
     assert ["mayor-opens", "11"] in rows
 
