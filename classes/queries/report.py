@@ -27,7 +27,6 @@ from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds import kind
 from domain.question_kinds.base import Meaning
-from lessons.queries.teaching import LessonRepair, repairs
 from models.classes import Enrolment
 from models.content import Question, QuestionVersion
 from models.people import Person
@@ -86,7 +85,8 @@ class HeldBelief:
     truth: str
     repair_lesson_id: str | None
     repair_section_id: str | None
-    in_class: LessonRepair | None
+    notes_lesson_id: str | None
+    repair_in_class: str | None
     holders: tuple[Holder, ...]
 
 
@@ -230,19 +230,19 @@ def _beliefs(assignment_id: UUID, class_id: UUID) -> tuple[HeldBelief, ...]:
     holders: defaultdict[str, list[Holder]] = defaultdict(list)
     for misconception, person_id, name, times in rows:
         holders[misconception.id].append(Holder(person_id, name, times))
-    in_class = repairs(holders.keys())
-    found = [_held(rows_by_id[each], holders[each], in_class.get(each)) for each in holders]
+    found = [_held(rows_by_id[each], holders[each]) for each in holders]
     return tuple(sorted(found, key=_most_held_first))
 
 
-def _held(row: Misconception, holders: list[Holder], in_class: LessonRepair | None) -> HeldBelief:
+def _held(row: Misconception, holders: list[Holder]) -> HeldBelief:
     return HeldBelief(
         id=row.id,
         belief=row.belief,
         truth=row.truth,
         repair_lesson_id=row.repair_lesson_id,
         repair_section_id=row.repair_section_id,
-        in_class=in_class,
+        notes_lesson_id=row.notes_lesson_id,
+        repair_in_class=row.repair_in_class,
         holders=tuple(sorted(holders, key=lambda each: (each.name.casefold(), each.person_id))),
     )
 

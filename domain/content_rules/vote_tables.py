@@ -26,7 +26,7 @@ def check_tables(draft: CourseDraft, known: Known, faults: list[Fault]) -> dict[
 def _table(reader: Reader, files: Mapping[str, Marked], known: Known) -> VoteTable:
     own = reader.slug()
     democratic, republican = reader.text("democratic"), reader.text("republican")
-    entries = readers(files[own], reader.faults, COLUMNS) if own in files else []
+    entries = _entries(files[own], reader.faults) if own in files else []
     table = VoteTable(
         id=own,
         title=reader.text("title"),
@@ -40,6 +40,16 @@ def _table(reader: Reader, files: Mapping[str, Marked], known: Known) -> VoteTab
     _check_once(entries)
     _check_totals(reader, table)
     return table
+
+
+def _entries(marked: Marked, faults: list[Fault]) -> list[Reader]:
+    found = readers(marked, faults, COLUMNS)
+    if not found:
+        message = (
+            f"The table has no rows: begin with a line `{','.join(COLUMNS)}`, then the states."
+        )
+        faults.append(Fault(marked.file, 1, "no_rows", message))
+    return found
 
 
 def _sources(reader: Reader, known: Known) -> tuple[Citation, ...]:

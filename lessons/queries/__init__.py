@@ -4,7 +4,7 @@ from lessons.queries.catalogue import available_lessons, catalogue, glossary, pu
 from lessons.queries.checks import Given, wording
 from lessons.queries.pages import lesson_page, require_lesson
 from lessons.queries.public import course_sources, public_lesson
-from lessons.queries.teaching import notes_page, repairs
+from lessons.queries.teaching import notes_page
 
 __all__ = [
     "Given",
@@ -16,7 +16,6 @@ __all__ = [
     "notes_page",
     "public_courses",
     "public_lesson",
-    "repairs",
     "require_lesson",
     "wording",
 ]

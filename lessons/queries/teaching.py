@@ -1,21 +1,16 @@
 """What only teachers and administrators read beside a lesson."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from sqlalchemy import select
 
 from domain.people import Actor
 from domain.teacher_notes import Pace, TeacherNotes, from_json
 from lessons.queries.pages import require_lesson
-from models.content import Lesson, LessonVersion
-from models.kept import Kept
+from models.content import LessonVersion
 from models.reference import Misconception
 from models.session import db
-
-MOST_KEPT: Final = 512
 
 NO_NOTES: Final = TeacherNotes((), (), "")
 
@@ -43,21 +38,13 @@ class NotesPage:
     discussion: str
 
 
-@dataclass(frozen=True, slots=True)
-class LessonRepair:
-    """Which lesson's notes say how to repair a belief, and how."""
-
-    lesson_id: str
-    repair: str
-
-
 def notes_page(actor: Actor, lesson_id: str) -> NotesPage:
     """The teacher notes of a lesson; raises NotFound or Gone."""
     lesson = require_lesson(actor, lesson_id)
-    notes = _NOTES.get([lesson.version_id])[lesson.version_id]
-    title = db.session.execute(
-        select(LessonVersion.title).where(LessonVersion.id == lesson.version_id)
-    ).scalar_one()
+    title, body = db.session.execute(
+        select(LessonVersion.title, LessonVersion.body).where(LessonVersion.id == lesson.version_id)
+    ).one()
+    notes = from_json(body["teacher_notes"]) if body.get("teacher_notes") else NO_NOTES
     wanted = [each.misconception for each in notes.expect]
     beliefs = {
         row.id: row
@@ -81,35 +68,3 @@ def notes_page(actor: Actor, lesson_id: str) -> NotesPage:
         extension=notes.extension,
         discussion=lesson.text.discussion,
     )
-
-
-def repairs(misconceptions: Collection[str]) -> Mapping[str, LessonRepair]:
-    """What the notes of published lessons say about repairing these beliefs, first lesson first."""
-    if not misconceptions:
-        return {}
-    lessons = db.session.execute(
-        select(Lesson.id, Lesson.current_version_id)
-        .where(Lesson.archived_at.is_(None), Lesson.current_version_id.is_not(None))
-        .order_by(Lesson.position, Lesson.id)
-    ).all()
-    notes = _NOTES.get([version_id for _, version_id in lessons if version_id])
-    found: dict[str, LessonRepair] = {}
-    for lesson_id, version_id in lessons:
-        for each in notes[version_id].expect if version_id else ():
-            if each.misconception in misconceptions:
-                found.setdefault(each.misconception, LessonRepair(lesson_id, each.repair))
-    return found
-
-
-def _read(version_ids: Collection[UUID]) -> dict[UUID, TeacherNotes]:
-    """The notes of these versions; those of a version without any are empty."""
-    rows = db.session.execute(
-        select(LessonVersion.id, LessonVersion.body).where(LessonVersion.id.in_(version_ids))
-    )
-    return {
-        row.id: from_json(row.body["teacher_notes"]) if row.body.get("teacher_notes") else NO_NOTES
-        for row in rows
-    }
-
-
-_NOTES: Final = Kept(_read, MOST_KEPT)

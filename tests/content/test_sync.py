@@ -139,7 +139,11 @@ def test_a_changed_lesson_is_a_new_version(riverbend: CopiedCourse) -> None:
 def test_a_corrected_source_reaches_the_notes_of_the_lesson(riverbend: CopiedCourse) -> None:
     riverbend.change("sources", "Minutes of Riverbend", "Record of Riverbend")
     assert sync(riverbend) == (
-        [("source", "riverbend-minutes", "changed"), ("lesson", "meeting-rules", "new version")]
+        [
+            ("source", "riverbend-minutes", "changed"),
+            ("lesson", "meeting-rules", "new version"),
+            ("lesson", "voting-rules", "new version"),
+        ]
     )
 
 
