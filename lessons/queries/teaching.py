@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 
 from domain.people import Actor
-from domain.teacher_notes import Pace, TeacherNotes, from_json
+from domain.teacher_notes import Pace, Repair, TeacherNotes, from_json
 from lessons.queries.pages import require_lesson
 from models.content import LessonVersion
 from models.reference import Misconception
@@ -17,12 +17,14 @@ NO_NOTES: Final = TeacherNotes((), (), "")
 
 @dataclass(frozen=True, slots=True)
 class ExpectedBelief:
-    """A false belief to expect, what is true, and what to do about it in five minutes."""
+    """A false belief to expect, what is true, what to do in five minutes, and what to read."""
 
     misconception: str
     belief: str
     truth: str
     repair: str
+    section_lesson_id: str | None
+    section_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,21 @@ def notes_page(actor: Actor, lesson_id: str) -> NotesPage:
         minutes=notes.minutes,
         pacing=notes.pacing,
         expect=tuple(
-            ExpectedBelief(
-                each.misconception,
-                beliefs[each.misconception].belief,
-                beliefs[each.misconception].truth,
-                each.repair,
-            )
+            _expected(each, beliefs[each.misconception])
             for each in notes.expect
             if each.misconception in beliefs
         ),
         extension=notes.extension,
         discussion=lesson.text.discussion,
+    )
+
+
+def _expected(repair: Repair, row: Misconception) -> ExpectedBelief:
+    return ExpectedBelief(
+        misconception=row.id,
+        belief=row.belief,
+        truth=row.truth,
+        repair=repair.repair,
+        section_lesson_id=row.repair_lesson_id,
+        section_id=row.repair_section_id,
     )
