@@ -59,7 +59,7 @@ def _lesson_row(lesson: Lesson, course: Course) -> tuple[object, ...]:
     return (
         lesson.id,
         lesson.words,
-        f"{grade(lesson, course):.1f}",
+        f"{grade(lesson, course)}",
         len(lesson.sections),
         len(lesson.sentences),
         len(lesson.figures),

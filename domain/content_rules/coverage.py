@@ -28,10 +28,9 @@ def gaps(course: Course, draft: CourseDraft) -> tuple[Fault, ...]:
 
 
 def grade(lesson: Lesson, course: Course) -> float:
-    """Return the reading grade of a lesson, the course's terms among its familiar words."""
-    return reading_grade(
-        lesson.passages, [each.term for each in course.reference.glossary.values()]
-    )
+    """Return the reading grade of a lesson to one decimal, the course's terms among its words."""
+    terms = [each.term for each in course.reference.glossary.values()]
+    return round(reading_grade(lesson.passages, terms), 1)
 
 
 def questions_by_belief(course: Course) -> Counter[str]:
@@ -61,7 +60,7 @@ def _of_lesson(lesson: Lesson, course: Course) -> Iterator[Fault]:
     if not GRADE[0] <= reads <= GRADE[1]:
         cure = "shorter" if reads > GRADE[1] else "longer"
         message = (
-            f"The lesson reads at grade {reads:.1f}, not {GRADE[0]} to {GRADE[1]}: "
+            f"The lesson reads at grade {reads}, not {GRADE[0]} to {GRADE[1]}: "
             f"write {cure} sentences and words."
         )
         yield Fault(lesson.file, 1, "gap_grade", message)
