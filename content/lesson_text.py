@@ -151,7 +151,7 @@ class _Text:
         line = self.first_line
         law = ""
         containers: list[Token] = []
-        for token in tokens:
+        for token, inside in zip(tokens, [*tokens[1:], None], strict=True):
             line = self._line_of(token) if token.map else line
             if token.type.startswith("container_"):
                 self._container(token, containers, line)
@@ -163,6 +163,9 @@ class _Text:
             elif token.type == "fence" and token.info.strip():
                 message = "Move this block to the left margin, out of the list or block."
                 self.notes.fault(line, "nested_block", message)
+            elif token.type == "th_open" and inside and not inside.content.strip():
+                message = "A column of this table has no heading: write what its cells are."
+                self.notes.fault(line, "no_column_heading", message)
             elif token.type == "heading_open" and token.tag != "h3":
                 message = "Only `###` may divide a section, and only at the left margin."
                 self.notes.fault(line, "heading_level", message)

@@ -135,6 +135,7 @@ RULES = [
     ("voting", "date: 2019-12-03", "date: December", "not_a_date", "2022-12-29"),
     ("voting", "date: 2019-12-03", "date: 2020-12-03", "dates_reversed", "before the row above"),
     ("voting", "date: 2019-12-03", "date: 2018-12-03", "too_many_months", "timeline"),
+    ("voting", "| Year | How |", "| | How |", "no_column_heading", "heading"),
     # tables of votes
     ("data", "electors: 40", "electors: 41", "wrong_total", "40, not 41"),
     ("data", "republican: 16", "republican: 15", "wrong_total", "16, not 15"),
@@ -188,6 +189,7 @@ def test_a_fault_is_named(
         ("meeting", ", detail: The moderator opens.}", "}", "missing", 0),
         ("voting", "yes: 60", "yes: many", "not_a_number", 0),
         ("quizzes", "random: 5", "random: 0", "not_a_number", 0),
+        ("voting", "| Year | How |", "| | How |", "no_column_heading", 0),
         ("data", "electors: 40", "electors: 41", "wrong_total", 0),
         ("votes", "AL,9,Birch,0,9", "AL,9,Birch,1,9", "too_many_votes", 0),
         ("votes", "AL,9,Birch,0,9", "AL,9,Birch,0", "bad_csv", 0),
