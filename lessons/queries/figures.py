@@ -10,6 +10,8 @@ from domain.pictures.running_tally import RunningTally, running_tally
 from domain.pictures.tile_map import TileMap, tile_map
 from lessons.queries.sources import Source, read_sources
 
+SHORT: Final = 16
+
 _SIDES: Final = ("democratic", "republican")
 _WORDS: Final = ("yes_label", "no_label", "origin", "then_heading", "now_heading")
 
@@ -41,6 +43,11 @@ class Figure:
     tiles: TileMap | None = None
     tally: RunningTally | None = None
     months: tuple[Month, ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all of a comparison is a number or a word or two, so that a row is one line."""
+        return all(len(row[side]) <= SHORT for row in self.rows for side in ("then", "now"))
 
 
 def read_figure(raw: Mapping[str, Any]) -> Figure:

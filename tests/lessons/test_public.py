@@ -74,6 +74,19 @@ def test_a_version_from_before_the_wider_format_is_still_read(client: Client) ->
     assert "What part 1 says." in client.get("/course/older-lesson").text
 
 
+def test_a_comparison_of_words_or_two_takes_one_line_a_row(client: Client) -> None:
+    page = client.get("/course/voting-rules")
+    rows = [
+        [cell.get_text(strip=True) for cell in row.select("th, td")]
+        for row in page.soup.select("#charters-compared tr")
+    ]
+    assert rows == [
+        ["What is compared", "Old charter", "New charter"],
+        ["What counts", "Hands", "Paper"],
+        ["Who counts", "The clerk", "Two clerks"],
+    ]
+
+
 def test_every_picture_has_its_words_and_its_table(client: Client) -> None:
     page = client.get("/course/voting-rules")
     for figure in page.soup.select("figure"):
