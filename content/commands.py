@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from content.affirm import CannotAffirm, affirm
 from content.courses import banks_folder, course_folders, load_course
 from content.overview import faults_by_line, overview, trace
-from content.schemas import publish_bank_schema
+from content.schemas import publish_schemas
 from content.sync import SyncReport, publish_course
 from domain.content_files import BadContent, Course, Fault
 from models.session import unit_of_work
@@ -96,8 +96,8 @@ def trace_command(question: str, folder: Path | None, banks: Path | None) -> Non
 
 @content.command("schema")
 def schema_command() -> None:
-    """Bring the published schema of banks up to date with the kinds of question."""
-    publish_bank_schema()
+    """Bring the published schemas up to date with the kinds of question and of figures."""
+    publish_schemas()
 
 
 def _folders(folder: Path | None, banks: Path | None) -> list[tuple[Path, Path]]:

@@ -1,11 +1,12 @@
 """Where courses are, and how one is read whole from its files."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from content.lesson_text import read_lesson_text
-from content.reading import Unreadable, read_text, read_yaml, split_front_matter
+from content.reading import Unreadable, read_csv, read_text, read_yaml, split_front_matter
 from domain.content_files import BadContent, Course, Fault
 from domain.content_rules import check_course
 from domain.content_rules.drafts import CourseDraft, DraftLesson, Marked
@@ -17,7 +18,8 @@ COURSES_DIR: Final = ROOT / "lessons" / "content"
 BANKS_DIR: Final = ROOT / "quizzes" / "banks"
 
 QUIZZES: Final = "quizzes"
-OTHER_FOLDERS: Final = frozenset({"reference"})
+OTHER_FOLDERS: Final = frozenset({"reference", "data"})
+LESSON_FILES: Final = frozenset({"lesson.md", "teacher.yaml"})
 
 
 def course_folders() -> list[Path]:
@@ -46,15 +48,18 @@ def read_course(folder: Path, banks: Path) -> CourseDraft:
     faults += _unlisted(course.file, lessons, _lesson_folders(folder), "lessons")
     faults += _unlisted(course.file, bank_names, _bank_files(banks), "banks")
     faults += _unread(folder, banks)
-    drafts = [_lesson(folder / name / "lesson.md", faults) for name in lessons]
+    drafts = [_lesson(folder / name, faults) for name in lessons]
     marked = [_yaml(banks / f"{name}.yaml", faults) for name in bank_names]
     quizzes = _optional(banks / f"{QUIZZES}.yaml", faults)
     reference = {
         name: _optional(folder / "reference" / f"{name}.yaml", faults) for name in REFERENCE_FILES
     }
+    data = _optional(folder / "data" / "data.yaml", faults)
     return CourseDraft(
         course=course,
         reference=reference,
+        data=data,
+        tables=_tables(data, folder / "data", faults),
         lessons=tuple(draft for draft in drafts if draft is not None),
         banks=tuple(bank for bank in marked if bank is not None),
         quizzes=quizzes,
@@ -82,14 +87,35 @@ def _optional(path: Path, faults: list[Fault]) -> Marked:
     return found or Marked(shown_name(path), None, {})
 
 
-def _lesson(path: Path, faults: list[Fault]) -> DraftLesson | None:
+def _lesson(folder: Path, faults: list[Fault]) -> DraftLesson | None:
+    path = folder / "lesson.md"
     file = shown_name(path)
     try:
         front, text, first_line = split_front_matter(read_text(path, file), file)
-        return read_lesson_text(front, text, first_line, faults)
+        draft = read_lesson_text(front, text, first_line, faults)
     except Unreadable as error:
         faults.append(error.fault)
         return None
+    teacher = folder / "teacher.yaml"
+    return replace(draft, teacher=_yaml(teacher, faults)) if teacher.exists() else draft
+
+
+def _tables(data: Marked, folder: Path, faults: list[Fault]) -> dict[str, Marked]:
+    """Read the CSV file of each entry of data.yaml; a file without an entry is a fault."""
+    entries = data.value if isinstance(data.value, list) else []
+    names = [entry.get("id") for entry in entries if isinstance(entry, Mapping)]
+    listed = [name for name in names if isinstance(name, str) and is_slug(name)]
+    files = {path.stem for path in folder.glob("*.csv")}
+    faults += _unlisted(data.file, listed, files, "tables")
+    found = {}
+    for name in dict.fromkeys(listed):
+        path = folder / f"{name}.csv"
+        file = shown_name(path)
+        try:
+            found[name] = read_csv(read_text(path, file), file)
+        except Unreadable as error:
+            faults.append(error.fault)
+    return found
 
 
 def _listed(course: Marked, name: str, faults: list[Fault]) -> Iterator[str]:
@@ -113,11 +139,12 @@ def _listed(course: Marked, name: str, faults: list[Fault]) -> Iterator[str]:
 
 def _unread(folder: Path, banks: Path) -> list[Fault]:
     """Find what looks like course text and would be left out without a word."""
-    others = {*folder.glob("*/*.md"), *banks.glob("*.yml"), *banks.glob("*.*.yaml")}
+    lessons = {*folder.glob("*/*.md"), *folder.glob("*/teacher*")}
+    others = {*lessons, *banks.glob("*.yml"), *banks.glob("*.*.yaml")}
     return [
         Fault(shown_name(path), 1, "unread", "No file of this name is read: rename or move it.")
         for path in sorted(others)
-        if path.name != "lesson.md"
+        if path.name not in LESSON_FILES
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 from markdown_it.token import Token
@@ -62,6 +63,7 @@ class _Text:
         self.notes = Notes(front.file, text, first_line, faults)
         self.tokens = _parser.parse(text)
         self.sections = [_Section(line=first_line)]
+        self.passages: list[str] = []
 
     def read(self) -> DraftLesson:
         """Walk the top level: headings divide sections, data blocks divide prose."""
@@ -104,6 +106,7 @@ class _Text:
             terms=tuple(self.notes.terms),
             links=tuple(self.notes.links),
             words=self.notes.words,
+            passages=tuple(self.passages),
         )
 
     def _begin_section(self, opening: Token, inline: Token) -> None:
@@ -138,6 +141,7 @@ class _Text:
         if not prose:
             return
         line = self._line_of(prose[0])
+        self.passages += _passages(prose)
         self._prepare(prose)
         html = _parser.renderer.render(prose, _parser.options, {})
         self.sections[-1].blocks.append(DraftBlock("prose", line, html=clean_html(html)))
@@ -147,7 +151,7 @@ class _Text:
         line = self.first_line
         law = ""
         containers: list[Token] = []
-        for token in tokens:
+        for token, inside in zip(tokens, [*tokens[1:], None], strict=True):
             line = self._line_of(token) if token.map else line
             if token.type.startswith("container_"):
                 self._container(token, containers, line)
@@ -159,6 +163,9 @@ class _Text:
             elif token.type == "fence" and token.info.strip():
                 message = "Move this block to the left margin, out of the list or block."
                 self.notes.fault(line, "nested_block", message)
+            elif token.type == "th_open" and inside and not inside.content.strip():
+                message = "A column of this table has no heading: write what its cells are."
+                self.notes.fault(line, "no_column_heading", message)
             elif token.type == "heading_open" and token.tag != "h3":
                 message = "Only `###` may divide a section, and only at the left margin."
                 self.notes.fault(line, "heading_level", message)
@@ -192,6 +199,15 @@ class _Text:
 
     def _line_of(self, token: Token) -> int:
         return self.first_line + (token.map[0] if token.map else 0)
+
+
+def _passages(tokens: Sequence[Token]) -> list[str]:
+    """Return the paragraphs in plain words; headings and tables are none."""
+    return [
+        plain_text(inline.children or [])
+        for opening, inline in pairwise(tokens)
+        if opening.type == "paragraph_open"
+    ]
 
 
 def _set_tables(tokens: Sequence[Token], title: str) -> None:

@@ -3,57 +3,93 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from domain.content_files import BadContent, Course, Figure, Lesson, Question
+from domain.content_files import (
+    LEVELS,
+    BadContent,
+    Bank,
+    Course,
+    Lesson,
+    Period,
+    Question,
+)
+from domain.content_rules.coverage import above_recall, grade, questions_by_belief
 
 
 def overview(course: Course) -> Iterator[str]:
-    """Yield the tables of a course: its lessons, its questions and the beliefs they show."""
+    """Yield the tables of a course: its lessons, its questions, the beliefs they show, its gaps."""
     yield f"{course.title} ({course.id})"
     yield ""
-    heads = ("lesson", "words", "sections", "sentences", "figures", "checks")
-    yield from table(heads, [_lesson_row(lesson) for lesson in course.lessons])
+    heads = (
+        "lesson",
+        "words",
+        "grade",
+        "sections",
+        "sentences",
+        "figures",
+        "checks",
+        "talk",
+        "notes",
+    )
+    yield from table(heads, [_lesson_row(lesson, course) for lesson in course.lessons])
+    yield ""
+    levels = ("bank", "questions", *LEVELS, "above recall")
+    yield from table(levels, [_bank_row(bank) for bank in course.banks])
     for name, values in (
-        ("bank", [_bank(question, course) for question in course.questions]),
         ("kind", [question.kind.name for question in course.questions]),
         ("level", [question.level for question in course.questions]),
-        ("objective", [question.objective for question in course.questions]),
         ("use", [question.use for question in course.questions]),
     ):
         yield ""
         yield from table((name, "questions"), sorted(Counter(values).items()))
     yield ""
-    yield from table(("misconception", "questions"), _misconceptions(course).items())
-    unused = len(course.reference.misconceptions) - len(_misconceptions(course))
-    yield f"({unused} others are shown by no question)"
+    asked = Counter(question.objective for question in course.questions)
+    rows = [(own, asked[own]) for own in course.reference.objectives]
+    yield from table(("objective", "questions"), rows)
     yield ""
-    yield f"{len(course.quizzes)} prepared quizzes. Everything is ready to publish."
+    shown = questions_by_belief(course)
+    rows = sorted(((own, shown[own]) for own in course.reference.misconceptions), key=_most_first)
+    yield from table(("misconception", "questions"), rows)
+    yield ""
+    questions = len(course.questions)
+    yield f"{questions} questions, {len(course.quizzes)} prepared quizzes. Ready to publish."
+    yield from _gaps(course)
 
 
-def _lesson_row(lesson: Lesson) -> tuple[object, ...]:
-    blocks = [block for section in lesson.sections for block in section.blocks]
+def _lesson_row(lesson: Lesson, course: Course) -> tuple[object, ...]:
     return (
         lesson.id,
         lesson.words,
+        f"{grade(lesson, course)}",
         len(lesson.sections),
         len(lesson.sentences),
-        sum(isinstance(block, Figure) for block in blocks),
+        len(lesson.figures),
         len(lesson.checks),
+        _yes(lesson.discussion),
+        _yes(lesson.notes),
     )
 
 
-def _bank(question: Question, course: Course) -> str:
-    homes = (bank.id for bank in course.banks if question in bank.questions)
-    return next(homes, "(in lessons)")
+def _yes(found: object) -> str:
+    return "yes" if found else "no"
 
 
-def _misconceptions(course: Course) -> dict[str, int]:
-    """Return how many questions show each false belief, most first."""
-    shown = Counter(
-        belief
-        for question in course.questions
-        for belief in question.kind.misconceptions(question.body)
-    )
-    return dict(shown.most_common())
+def _bank_row(bank: Bank) -> tuple[object, ...]:
+    levels = Counter(question.level for question in bank.questions)
+    share = round(100 * above_recall(bank.questions) / len(bank.questions))
+    return (bank.id, len(bank.questions), *(levels[level] for level in LEVELS), f"{share} %")
+
+
+def _most_first(row: tuple[str, int]) -> tuple[int, str]:
+    return -row[1], row[0]
+
+
+def _gaps(course: Course) -> Iterator[str]:
+    """Yield what an unfinished course lacks; a complete one has no gaps."""
+    if course.gaps:
+        yield ""
+        count = len(course.gaps)
+        yield f"Not complete yet ({count} gap{'s' if count != 1 else ''}):"
+        yield from map(str, course.gaps)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -71,16 +107,29 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[st
 def trace(question: Question, course: Course) -> Iterator[str]:
     """Yield the chain behind a key: question, right answer, sentence, facts, sources."""
     sentence = course.sentence(question.trace)
-    yield f"Question   {question.id}: {question.stem}"
+    yield f"Question   {question.id} ({question.kind.name}, {question.level}): {question.stem}"
+    yield f"  at       {question.place.file}:{question.place.line}"
     yield f"Key        {_key(question)}"
+    if question.law:
+        yield f"Law        {_period(question.law)}"
+    objective = course.reference.objectives[question.objective]
+    yield f"Objective  {objective.id}: {objective.text}"
+    for belief in question.kind.misconceptions(question.body):
+        yield f"Belief     {belief}: {course.reference.misconceptions[belief].belief}"
     yield f"Sentence   {question.trace.lesson}#{question.trace.place}: {sentence.text}"
-    for fact_id in sentence.facts:
+    yield f"  at       {course.lesson(question.trace.lesson).file}:{sentence.line}"
+    for fact_id in dict.fromkeys((*sentence.facts, *question.facts)):
         fact = course.reference.facts[fact_id]
         yield f"Fact       {fact.id} ({fact.period}): {fact.text}"
         for citation in fact.sources:
             source = course.reference.sources[citation.source]
             at = f", {citation.at}" if citation.at else ""
             yield f"  Source   {source.title} ({source.publisher}, {source.date}){at}"
+
+
+def _period(law: Period) -> str:
+    starts = f"from {law.starts} " if law.starts else ""
+    return f"{starts}until {law.ends}" if law.ends else f"{starts}on"
 
 
 def _key(question: Question) -> str:

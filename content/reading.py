@@ -1,5 +1,6 @@
 """Reads YAML and text files into plain values that know their lines; hostile input is refused."""
 
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,6 +154,34 @@ def _scalar(event: Any) -> object:
     if _WHOLE.fullmatch(text):
         return int(text)
     return float(text) if _DECIMAL.fullmatch(text) else text
+
+
+def read_csv(text: str, file: str) -> Marked:
+    """Return the rows of a CSV text under the names of its first line; raises `Unreadable`.
+
+    As in YAML, what looks like a whole number is one.
+    """
+    reader = csv.reader(text.splitlines(), strict=True)
+    rows: list[object] = []
+    lines: dict[Inside, int] = {(): 1}
+    try:
+        names = next(reader, [])
+        for cells in filter(None, reader):
+            if len(cells) != len(names):
+                message = (
+                    f"This line has {len(cells)} cells, not {len(names)} as the first line has."
+                )
+                raise Unreadable(file, reader.line_num, "bad_csv", message)
+            lines[(len(rows),)] = reader.line_num
+            rows.append({name: _cell(cell) for name, cell in zip(names, cells, strict=True)})
+    except csv.Error as error:
+        message = f"This is not valid CSV: {error}."
+        raise Unreadable(file, reader.line_num, "bad_csv", message) from error
+    return Marked(file, rows, lines)
+
+
+def _cell(text: str) -> object:
+    return int(text) if _WHOLE.fullmatch(text) else text
 
 
 def split_front_matter(text: str, file: str) -> tuple[Marked, str, int]:

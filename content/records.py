@@ -108,16 +108,30 @@ def objective_rows(course: Course) -> dict[str, Values]:
 
 
 def misconception_rows(course: Course) -> dict[str, Values]:
-    """Return the misconceptions and where each is mended."""
+    """Return the misconceptions and where each is mended, for readers and in class.
+
+    Where several lessons expect a belief, the first one's notes tell what to do about it.
+    """
+    notes = _repairs_in_class(course)
     return {
         each.id: {
             "belief": each.belief,
             "truth": each.truth,
             "repair_lesson_id": each.repair.lesson if each.repair else None,
             "repair_section_id": each.repair.place if each.repair else None,
+            **notes.get(each.id, {"notes_lesson_id": None, "repair_in_class": None}),
         }
         for each in course.reference.misconceptions.values()
     }
+
+
+def _repairs_in_class(course: Course) -> dict[str, Values]:
+    found: dict[str, Values] = {}
+    for lesson in course.lessons:
+        for each in lesson.notes.expect if lesson.notes else ():
+            said = {"notes_lesson_id": lesson.id, "repair_in_class": each.repair}
+            found.setdefault(each.misconception, said)
+    return found
 
 
 def fact_rows(course: Course) -> dict[str, Values]:

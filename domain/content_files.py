@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 
 from domain.question_kinds.base import AnyKind
+from domain.teacher_notes import TeacherNotes
 
 LEVELS: Final = ("recall", "understand", "apply", "analyse")
 USES: Final = ("graded", "practice")
@@ -163,16 +164,32 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteTable:
+    """Who received each state's electoral votes: rows of `state`, `abbr`, `electors`, `winner`,
+    `democratic` and `republican`. The last two name the candidates too."""
+
+    id: str
+    title: str
+    democratic: str
+    republican: str
+    rows: tuple[Mapping[str, str | int], ...]
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture drawn from its rows, and the words that say the same."""
+    """A picture drawn from its rows or from a table, and the words that say the same.
+
+    `words` are the labels that its kind asks for beside those of its rows.
+    """
 
     id: str
     kind: str
     title: str
     text: str
     rows: tuple[Mapping[str, str | int], ...]
-    yes_label: str | None
-    no_label: str | None
+    words: Mapping[str, str]
+    votes: VoteTable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +251,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson, its cited sentences by id and its check-yourself questions."""
+    """A lesson, its cited sentences by id and its check-yourself questions.
+
+    `passages` are its paragraphs in plain words; `notes` are for its teachers alone.
+    """
 
     id: str
     file: str
@@ -245,12 +265,22 @@ class Lesson:
     law: tuple[Law, ...]
     facts: tuple[str, ...]
     standards: tuple[str, ...]
+    content_note: str
+    discussion: str
     intro_html: str
     sections: tuple[Section, ...]
     sentences: Mapping[str, Sentence]
     terms: tuple[str, ...]
     checks: tuple[Question, ...]
     words: int
+    passages: tuple[str, ...]
+    notes: TeacherNotes | None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, in order."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block for block in blocks if isinstance(block, Figure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,18 +304,19 @@ class QuizPart:
 
 @dataclass(frozen=True, slots=True)
 class PreparedQuiz:
-    """A quiz that is ready to assign."""
+    """A quiz that is ready to assign; those with one `form_of` are parallel forms."""
 
     id: str
     title: str
     summary: str
     lesson: str
+    form_of: str
     parts: tuple[QuizPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A whole course that passed every check."""
+    """A whole course that passed every check; `gaps` are what it lacks of being complete."""
 
     id: str
     title: str
@@ -295,6 +326,7 @@ class Course:
     lessons: tuple[Lesson, ...]
     banks: tuple[Bank, ...]
     quizzes: tuple[PreparedQuiz, ...]
+    gaps: tuple[Fault, ...]
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -302,9 +334,10 @@ class Course:
         checks = (question for lesson in self.lessons for question in lesson.checks)
         return (*checks, *(question for bank in self.banks for question in bank.questions))
 
+    def lesson(self, lesson_id: str) -> Lesson:
+        """Return a lesson by its id; raises `KeyError`."""
+        return {lesson.id: lesson for lesson in self.lessons}[lesson_id]
+
     def sentence(self, anchor: Anchor) -> Sentence:
         """Return the cited sentence at `anchor`; raises `KeyError`."""
-        lesson = next((lesson for lesson in self.lessons if lesson.id == anchor.lesson), None)
-        if lesson is None:
-            raise KeyError(anchor.lesson)
-        return lesson.sentences[anchor.place]
+        return self.lesson(anchor.lesson).sentences[anchor.place]

@@ -3,6 +3,8 @@
     {"objectives": [{"id", "text"}],
      "law": [{"name", "from", "until"}],
      "standards": [{"id", "framework", "text"}],
+     "content_note": text, "discussion": text,
+     "teacher_notes": {...} or null,
      "intro_html": html,
      "sections": [{"id", "title", "blocks": [...], "notes": [...]}],
      "sentences": {id: {"section", "text", "facts", "fingerprint"}},
@@ -10,15 +12,22 @@
 
 A block is {"type": "prose", "html"}, {"type": "figure", "figure": {...}} or
 {"type": "check", "question_id"}. A note is {"number", "sentence_id", "fact_ids",
-"sources": [{"title", "publisher", "date", "at"}]}.
+"sources": [{"title", "publisher", "date", "at"}]}. A figure is {"id", "kind", "title", "text",
+"rows"} and the words of its kind; one that is drawn from a table of votes has the table's rows,
+"democratic" and "republican" (the candidates) and "sources" too.
+
+Versions that were published before there was a content note, a discussion or teacher notes have
+none of the three.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from domain import teacher_notes
 from domain.content_files import (
     Block,
+    Citation,
     Figure,
     Law,
     Lesson,
@@ -40,6 +49,9 @@ def lesson_body(lesson: Lesson, reference: Reference) -> dict[str, Any]:
         "standards": [
             {"id": each.id, "framework": each.framework, "text": each.text} for each in standards
         ],
+        "content_note": lesson.content_note,
+        "discussion": lesson.discussion,
+        "teacher_notes": teacher_notes.to_json(lesson.notes) if lesson.notes else None,
         "intro_html": lesson.intro_html,
         "sections": [_section(each, lesson, reference) for each in lesson.sections],
         "sentences": {each.id: _sentence(each) for each in lesson.sentences.values()},
@@ -61,28 +73,36 @@ def _section(section: Section, lesson: Lesson, reference: Reference) -> dict[str
     return {
         "id": section.id,
         "title": section.title,
-        "blocks": [_block(each) for each in section.blocks],
+        "blocks": [_block(each, reference) for each in section.blocks],
         "notes": [_note(each, reference) for each in cited],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, reference: Reference) -> dict[str, Any]:
     if isinstance(block, Prose):
         return {"type": "prose", "html": block.html}
     if isinstance(block, Figure):
-        return {"type": "figure", "figure": _figure(block)}
+        return {"type": "figure", "figure": _figure(block, reference)}
     return {"type": "check", "question_id": block.question_id}
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
-    return {
+def _figure(figure: Figure, reference: Reference) -> dict[str, Any]:
+    said = {
         "id": figure.id,
         "kind": figure.kind,
         "title": figure.title,
         "text": figure.text,
         "rows": [dict(row) for row in figure.rows],
-        "yes_label": figure.yes_label,
-        "no_label": figure.no_label,
+        **figure.words,
+    }
+    if figure.votes is None:
+        return said
+    return {
+        **said,
+        "rows": [dict(row) for row in figure.votes.rows],
+        "democratic": figure.votes.democratic,
+        "republican": figure.votes.republican,
+        "sources": sources_cited(figure.votes.sources, reference),
     }
 
 
@@ -106,7 +126,13 @@ def _note(sentence: Sentence, reference: Reference) -> dict[str, Any]:
 
 def cited_sources(facts: Iterable[str], reference: Reference) -> list[dict[str, str]]:
     """Return the sources behind facts, each place in each source once."""
-    citations = [each for fact in facts for each in reference.facts[fact].sources]
+    return sources_cited(
+        (each for fact in facts for each in reference.facts[fact].sources), reference
+    )
+
+
+def sources_cited(citations: Iterable[Citation], reference: Reference) -> list[dict[str, str]]:
+    """Return the places in sources, each once."""
     found = []
     for citation in dict.fromkeys(citations):
         source = reference.sources[citation.source]

@@ -34,7 +34,10 @@ class Objective(Base):
 
 
 class Misconception(Base):
-    """A false belief that a wrong answer can show, why it is false, and what repairs it."""
+    """A false belief that a wrong answer can show, why it is false, and what repairs it.
+
+    A section repairs it for a reader; `repair_in_class` is what a lesson's notes tell teachers.
+    """
 
     __tablename__ = "misconceptions"
 
@@ -44,6 +47,8 @@ class Misconception(Base):
     truth: Mapped[str]
     repair_lesson_id: Mapped[str | None]
     repair_section_id: Mapped[str | None]
+    notes_lesson_id: Mapped[str | None]
+    repair_in_class: Mapped[str | None]
 
 
 class Fact(Base):

@@ -36,8 +36,10 @@ def init_app(app: Flask) -> None:
         percent=percent,
         safe_html=safe_html,
         calendar_date=calendar_date,
+        month_of_year=month_of_year,
         iso=lambda moment: moment.astimezone(UTC).isoformat(timespec="seconds"),
     )
+    app.jinja_env.globals["weekday_letters"] = weekday_letters
     app.context_processor(_for_every_page)
 
 
@@ -65,6 +67,16 @@ def local_date(moment: datetime) -> str:
 def calendar_date(day: date) -> str:
     """A day that belongs to no zone, as a law's date does."""
     return format_date(day, "d MMMM y", rebase=False)
+
+
+def month_of_year(day: date) -> str:
+    """The month that a day is in, and its year."""
+    return format_date(day, "LLLL y", rebase=False)
+
+
+def weekday_letters() -> list[str]:
+    """The letters of the weekdays from Sunday on, as a calendar heads its columns."""
+    return [format_date(date(2023, 1, day), "ccccc", rebase=False) for day in range(1, 8)]
 
 
 def local_time(moment: datetime) -> str:

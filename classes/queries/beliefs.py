@@ -34,6 +34,8 @@ class ClassBelief:
     assignment_title: str
     repair_lesson_id: str | None
     repair_section_id: str | None
+    notes_lesson_id: str | None
+    misconception: str
 
 
 def most_held(work: Mapping[UUID, ClassWork]) -> dict[UUID, tuple[ClassBelief, ...]]:
@@ -77,6 +79,7 @@ def _where_shown(class_ids: Iterable[UUID], names: set[str]) -> dict[tuple[UUID,
         Misconception.belief,
         Misconception.repair_lesson_id,
         Misconception.repair_section_id,
+        Misconception.notes_lesson_id,
     )
     rows = db.session.execute(
         _shown_in(class_ids, *columns)
@@ -120,4 +123,6 @@ def _belief(students: int, of: int, where: Row[Any]) -> ClassBelief:
         assignment_title=where.title,
         repair_lesson_id=where.repair_lesson_id,
         repair_section_id=where.repair_section_id,
+        notes_lesson_id=where.notes_lesson_id,
+        misconception=where.name,
     )

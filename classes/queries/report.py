@@ -78,13 +78,15 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class HeldBelief:
-    """A false belief, who holds it, and the lesson section that repairs it."""
+    """A false belief, who holds it, the section that repairs it and what to do in class."""
 
     id: str
     belief: str
     truth: str
     repair_lesson_id: str | None
     repair_section_id: str | None
+    notes_lesson_id: str | None
+    repair_in_class: str | None
     holders: tuple[Holder, ...]
 
 
@@ -239,6 +241,8 @@ def _held(row: Misconception, holders: list[Holder]) -> HeldBelief:
         truth=row.truth,
         repair_lesson_id=row.repair_lesson_id,
         repair_section_id=row.repair_section_id,
+        notes_lesson_id=row.notes_lesson_id,
+        repair_in_class=row.repair_in_class,
         holders=tuple(sorted(holders, key=lambda each: (each.name.casefold(), each.person_id))),
     )
 

@@ -2,23 +2,31 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from domain.content_files import BadContent, Bank, Course, Fault, Question
-from domain.content_rules.banks import check_bank, check_quizzes
+from domain.content_rules.banks import check_bank
+from domain.content_rules.coverage import gaps
 from domain.content_rules.drafts import CourseDraft
 from domain.content_rules.known import collect
 from domain.content_rules.lessons import check_lesson
+from domain.content_rules.quizzes import check_quizzes
 from domain.content_rules.reader import Reader
 from domain.content_rules.reference import check_reference, unique
+from domain.content_rules.vote_tables import check_tables
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-COURSE_FIELDS = ("id", "title", "summary", "language", "lessons", "banks")
+COURSE_FIELDS = ("id", "title", "summary", "language", "lessons", "banks", "complete")
 
 
 def check_course(draft: CourseDraft) -> Course:
-    """Return the course that its files describe; raises `BadContent` with every fault found."""
+    """Return the course that its files describe; raises `BadContent` with every fault found.
+
+    What a course lacks is a fault once it calls itself complete, and noted in it before.
+    """
     faults = list(draft.faults)
     known = collect(draft)
+    known = replace(known, tables=check_tables(draft, known, faults))
     front = Reader(draft.course, faults, COURSE_FIELDS)
     lessons = [check_lesson(each, known, faults) for each in draft.lessons]
     banks = [check_bank(each, known, faults) for each in draft.banks]
@@ -32,13 +40,18 @@ def check_course(draft: CourseDraft) -> Course:
         lessons=tuple(lessons),
         banks=tuple(banks),
         quizzes=tuple(unique(check_quizzes(draft.quizzes, by_id, known, faults)).values()),
+        gaps=(),
     )
+    is_complete = front.flag("complete")
     faults += _repeated("lesson", ((each.id, each.file, 1) for each in lessons))
     faults += _repeated("bank", _places_of_banks(banks, draft))
     faults += _repeated("question", _places_of_questions(course.questions))
     if faults:
         raise BadContent(sorted(set(faults)))
-    return course
+    lacking = gaps(course, draft)
+    if lacking and is_complete:
+        raise BadContent(lacking)
+    return replace(course, gaps=lacking)
 
 
 def _language(front: Reader) -> str:

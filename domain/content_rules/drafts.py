@@ -60,7 +60,7 @@ class DraftSection:
 
 @dataclass(frozen=True, slots=True)
 class DraftLesson:
-    """One lesson.md."""
+    """One lesson.md, and the teacher.yaml beside it where there is one."""
 
     file: str
     front: Marked
@@ -70,14 +70,21 @@ class DraftLesson:
     terms: tuple[DraftLink, ...]
     links: tuple[DraftLink, ...]
     words: int
+    passages: tuple[str, ...]
+    teacher: Marked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CourseDraft:
-    """All files of a course, and the faults that reading them met."""
+    """All files of a course, and the faults that reading them met.
+
+    `data` says what the `tables` are, which hold the rows of the CSV files by name.
+    """
 
     course: Marked
     reference: Mapping[str, Marked]
+    data: Marked
+    tables: Mapping[str, Marked]
     lessons: tuple[DraftLesson, ...]
     banks: tuple[Marked, ...]
     quizzes: Marked

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.content_files import Period, Sentence
+from domain.content_files import Period, Sentence, VoteTable
 from domain.content_rules.drafts import CourseDraft, DraftLesson, Marked
 
 REFERENCE_FILES = (
@@ -31,6 +31,9 @@ class Known:
     sections: Mapping[str, frozenset[str]]
     sentences: Mapping[str, Mapping[str, Sentence]]
     law_dates: Mapping[str, frozenset[str]]
+    table_ids: frozenset[str]
+    tables: Mapping[str, VoteTable]
+    """The tables of votes themselves, once they are checked: figures are drawn from them."""
 
     @property
     def lessons(self) -> frozenset[str]:
@@ -51,6 +54,8 @@ def collect(draft: CourseDraft) -> Known:
         sections={own: frozenset(each.id for each in lesson.sections) for own, lesson in lessons},
         sentences={own: {each.id: each for each in lesson.sentences} for own, lesson in lessons},
         law_dates={own: _law_dates(lesson) for own, lesson in lessons},
+        table_ids=_ids(draft.data),
+        tables={},
     )
 
 

@@ -7,30 +7,33 @@ from domain.content_files import (
     Block,
     Check,
     Fault,
-    Figure,
     Law,
     Lesson,
     Prose,
     Question,
     Section,
 )
-from domain.content_rules.drafts import DraftBlock, DraftLesson, DraftSection, Marked
+from domain.content_rules.drafts import DraftBlock, DraftLesson, DraftSection
+from domain.content_rules.figures import check_figure
 from domain.content_rules.known import Known
 from domain.content_rules.questions import COMMON_FIELDS, question_fields, read_question
 from domain.content_rules.reader import Reader, is_slug, unknown, without_source
+from domain.content_rules.teacher import check_teacher
 
 FRONT_FIELDS: Final = frozenset(
-    ["id", "title", "summary", "minutes", "objectives", "law", "facts", "standards"]
+    [
+        "id",
+        "title",
+        "summary",
+        "minutes",
+        "objectives",
+        "law",
+        "facts",
+        "standards",
+        "content_note",
+        "discussion",
+    ]
 )
-FIGURES: Final = {
-    "steps": ("label", "detail"),
-    "timeline": ("time", "label", "detail"),
-    "vote_bars": ("label", "yes", "no"),
-}
-NUMBER_FIELDS: Final = frozenset({"yes", "no"})
-MOST_VOTES: Final = 1_000_000_000
-
-_FIGURE_FIELDS: Final = frozenset(["id", "kind", "title", "text", "rows", "yes_label", "no_label"])
 
 
 def check_lesson(draft: DraftLesson, known: Known, faults: list[Fault]) -> Lesson:
@@ -55,12 +58,16 @@ def check_lesson(draft: DraftLesson, known: Known, faults: list[Fault]) -> Lesso
         law=tuple(_law(each) for each in _laws(front)),
         facts=front.all_known("facts", known.facts, "fact", required=False),
         standards=front.all_known("standards", known.standards, "standard", required=False),
+        content_note=front.text("content_note", required=False),
+        discussion=front.text("discussion", required=False),
         intro_html=draft.intro_html,
         sections=tuple(sections),
         sentences={each.id: each for each in draft.sentences},
         terms=tuple(dict.fromkeys(link.target for link in draft.terms)),
         checks=tuple(checks),
         words=draft.words,
+        passages=draft.passages,
+        notes=check_teacher(draft.teacher, known, faults) if draft.teacher else None,
     )
 
 
@@ -85,7 +92,7 @@ def _block(
     if draft.data is None:
         return Prose(draft.html)
     if draft.kind == "figure":
-        return _figure(draft.data, faults)
+        return check_figure(draft.data, known, faults)
     fields = question_fields(draft.data.value, COMMON_FIELDS)
     reader = Reader(draft.data, faults, fields)
     question = read_question(reader, lesson, known, is_check=True)
@@ -93,28 +100,6 @@ def _block(
         return None
     checks.append(question)
     return Check(question.id)
-
-
-def _figure(data: Marked, faults: list[Fault]) -> Figure:
-    reader = Reader(data, faults, _FIGURE_FIELDS)
-    kind = reader.one_of("kind", FIGURES)
-    fields = FIGURES.get(kind, ())
-    rows = reader.entries("rows", fields) if kind else []
-    if len(rows) == 1 and kind != "vote_bars":
-        reader.fault("too_few", "A figure of this kind needs at least two rows.", "rows")
-    return Figure(
-        id=reader.slug(),
-        kind=kind,
-        title=reader.text("title"),
-        text=reader.text("text"),
-        rows=tuple({name: _cell(row, name) for name in fields} for row in rows),
-        yes_label=reader.text("yes_label", required=False) or None,
-        no_label=reader.text("no_label", required=False) or None,
-    )
-
-
-def _cell(row: Reader, name: str) -> str | int:
-    return row.whole(name, 0, MOST_VOTES) if name in NUMBER_FIELDS else row.text(name)
 
 
 def _check_endings(draft: DraftLesson, faults: list[Fault]) -> None:

@@ -106,6 +106,15 @@ class Reader:
             return least
         return value
 
+    def flag(self, name: str) -> bool:
+        """Return true or false; false where the field is left out."""
+        value = self.values.get(name)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        message = f'"{name}" must be true or false, without quotes.'
+        self.fault("not_true_or_false", message, name)
+        return False
+
     def day(self, name: str, *, required: bool = False) -> date | None:
         """Return a date written as year-month-day."""
         value = self.text(name, required=required)

@@ -70,18 +70,20 @@ def _objective(reader: Reader, known: Known) -> Objective:
 
 def _fact(reader: Reader, known: Known) -> Fact:
     unverified = reader.text("unverified", required=False)
-    cited = reader.entries("sources", ("source", "at"), required=not unverified)
+    citations = reader.entries("sources", ("source", "at"), required=not unverified)
     return Fact(
         id=reader.code(),
         text=reader.text("text"),
         period=reader.text("period"),
-        sources=tuple(
-            Citation(
-                source=each.known("source", known.sources, "source"),
-                at=each.text("at", required=False),
-            )
-            for each in cited
-        ),
+        sources=tuple(cited(each, known) for each in citations),
+    )
+
+
+def cited(reader: Reader, known: Known) -> Citation:
+    """Return a place in a source."""
+    return Citation(
+        source=reader.known("source", known.sources, "source"),
+        at=reader.text("at", required=False),
     )
 
 

@@ -43,6 +43,15 @@ class CatalogueCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicCourse:
+    """A course and its lessons, in teaching order."""
+
+    title: str
+    summary: str
+    lessons: tuple[AvailableLesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TermMeaning:
     """A term and its plain meaning."""
 
@@ -81,6 +90,17 @@ _PUBLISHED = (
 def available_lessons() -> tuple[AvailableLesson, ...]:
     """Every published lesson, in teaching order."""
     return tuple(_available(row) for row in db.session.execute(_PUBLISHED))
+
+
+def public_courses() -> tuple[PublicCourse, ...]:
+    """Every course with its published lessons, for anybody."""
+    rows = db.session.execute(_PUBLISHED)
+    courses = []
+    for _, group in groupby(rows, key=lambda row: row.course_id):
+        first, *others = group
+        lessons = tuple(_available(row) for row in (first, *others))
+        courses.append(PublicCourse(first.course_title, first.course_summary, lessons))
+    return tuple(courses)
 
 
 def catalogue(actor: Actor) -> tuple[CatalogueCourse, ...]:

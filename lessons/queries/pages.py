@@ -92,7 +92,7 @@ def lesson_page(
     ).one()
     given = {**latest_answers(actor, lesson_id), **(tried or {})}
     given.pop(again or "", None)
-    previous, following = _neighbours(lesson)
+    previous, following = neighbours(lesson_id, lesson.course_id)
     return LessonPage(
         id=lesson_id,
         title=title,
@@ -109,18 +109,18 @@ def lesson_page(
     )
 
 
-def _neighbours(lesson: ReadableLesson) -> tuple[LessonLink | None, LessonLink | None]:
-    """Return the lessons before and after this one in its course; none for a withdrawn one."""
+def neighbours(lesson_id: str, course_id: str) -> tuple[LessonLink | None, LessonLink | None]:
+    """The lessons before and after this one in its course; none for a withdrawn one."""
     links = [
-        LessonLink(lesson_id, title)
-        for lesson_id, title in db.session.execute(
+        LessonLink(each, title)
+        for each, title in db.session.execute(
             select(Lesson.id, LessonVersion.title)
             .join(LessonVersion, LessonVersion.id == Lesson.current_version_id)
-            .where(Lesson.course_id == lesson.course_id, Lesson.archived_at.is_(None))
+            .where(Lesson.course_id == course_id, Lesson.archived_at.is_(None))
             .order_by(Lesson.position, Lesson.id)
         )
     ]
-    at = next((at for at, link in enumerate(links) if link.id == lesson.id), None)
+    at = next((at for at, link in enumerate(links) if link.id == lesson_id), None)
     if at is None:
         return None, None
     return (links[at - 1] if at else None), (links[at + 1] if at + 1 < len(links) else None)

@@ -1,8 +1,8 @@
 """A lesson's published text, read once from its stored body and then never again."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from lessons.queries.figures import Figure, read_figure
+from lessons.queries.sources import Source, read_sources
 from models.content import LessonVersion
 from models.session import db
 
@@ -22,18 +24,8 @@ class Block:
 
     type: str
     html: str
-    figure: Mapping[str, Any]
+    figure: Figure | None
     question_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where in which document a fact stands."""
-
-    title: str
-    publisher: str
-    date: str
-    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +87,8 @@ class Text:
     objectives: tuple[str, ...]
     laws: tuple[Law, ...]
     standards: tuple[Standard, ...]
+    content_note: str
+    discussion: str
     introduction: Section
     sections: tuple[Section, ...]
     sentence_ids: frozenset[str]
@@ -106,6 +100,22 @@ class Text:
     @property
     def check_ids(self) -> tuple[str, ...]:
         return tuple(each for section in self.sections for each in section.check_ids)
+
+    @property
+    def documents(self) -> tuple[Source, ...]:
+        """The documents that its sentences and figures rest on, each once and by title."""
+        blocks = [block for section in self.sections for block in section.blocks]
+        cited = [
+            *(
+                source
+                for section in self.sections
+                for note in section.notes
+                for source in note.sources
+            ),
+            *(source for block in blocks if block.figure for source in block.figure.sources),
+        ]
+        found = {replace(source, at="") for source in cited}
+        return tuple(sorted(found, key=lambda source: source.title.casefold()))
 
     def section(self, section_id: str) -> Section:
         """The section of that id, which must be one of the text's."""
@@ -136,6 +146,8 @@ def read_body(body: Mapping[str, Any]) -> Text:
         standards=tuple(
             Standard(each["id"], each["framework"], each["text"]) for each in body["standards"]
         ),
+        content_note=body.get("content_note", ""),
+        discussion=body.get("discussion", ""),
         introduction=_section(introduction, terms),
         sections=tuple(_section(each, terms) for each in body["sections"]),
         sentence_ids=frozenset(body["sentences"]),
@@ -156,7 +168,7 @@ def _section(raw: Mapping[str, Any], terms: Mapping[str, Any]) -> Section:
         Block(
             type=block["type"],
             html=linker.link(block["html"]) if block["type"] == "prose" else "",
-            figure=block.get("figure", {}),
+            figure=read_figure(block["figure"]) if block["type"] == "figure" else None,
             question_id=block.get("question_id", ""),
         )
         for block in raw["blocks"]
@@ -170,15 +182,8 @@ def _note(raw: Mapping[str, Any]) -> Note:
     return Note(
         number=raw["number"],
         sentence_id=raw["sentence_id"],
-        sources=_sources(raw["sources"]),
+        sources=read_sources(raw["sources"]),
     )
-
-
-def _sources(raw: Sequence[Mapping[str, Any]]) -> tuple[Source, ...]:
-    found = (
-        Source(each["title"], each["publisher"], each["date"], each["at"] or "") for each in raw
-    )
-    return tuple(dict.fromkeys(found))
 
 
 class _TermLinker:

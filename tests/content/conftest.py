@@ -20,15 +20,24 @@ class CopiedCourse:
         shutil.copytree(BANKS, self.banks)
 
     def path(self, name: str) -> Path:
-        """Return a file by a short name: `bank`, `quizzes`, `course` or a path below lessons."""
+        """Return a file by a short name, or a reference file by its own."""
         short = {
             "bank": self.banks / "riverbend-bank.yaml",
             "quizzes": self.banks / "quizzes.yaml",
             "course": self.lessons / "course.yaml",
+            "data": self.lessons / "data" / "data.yaml",
+            "votes": self.lessons / "data" / "invented-votes.csv",
+            "notes": self.lessons / "meeting-rules" / "teacher.yaml",
             "meeting": self.lessons / "meeting-rules" / "lesson.md",
             "voting": self.lessons / "voting-rules" / "lesson.md",
         }
         return short.get(name, self.lessons / "reference" / f"{name}.yaml")
+
+    def place(self, name: str, words: str) -> str:
+        """Return file and line of the first `words` in a file."""
+        path = self.path(name)
+        text = path.read_text()
+        return f"{path}:{text[: text.index(words)].count(chr(10)) + 1}"
 
     def change(self, name: str, old: str, new: str) -> int:
         """Replace the first `old` of a file by `new` and return its line."""

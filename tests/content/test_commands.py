@@ -40,8 +40,9 @@ def test_a_clean_course_shows_what_it_holds(author: Author) -> None:
     result = author.check()
     assert result.exit_code == 0
     rows = [line.split() for line in result.output.splitlines()]
-    assert ["lesson", "words", "sections", "sentences", "figures", "checks"] in rows
-    assert ["meeting-rules", "36", "2", "2", "1", "2"] in rows
+    heads = "lesson words grade sections sentences figures checks talk notes"
+    assert heads.split() in rows
+    assert "meeting-rules 36 4.2 2 2 1 2 yes yes".split() in rows
     assert ["single_choice", "6"] in rows
     assert ["mayor-opens", "11"] in rows
 
@@ -105,12 +106,18 @@ def test_affirm_says_what_it_needs(author: Author, words: tuple[str, ...], says:
     assert says in result.output
 
 
-def test_trace_leads_from_the_question_to_its_sources(author: Author) -> None:
+def test_trace_leads_from_the_question_to_its_sources(
+    author: Author, riverbend: CopiedCourse
+) -> None:
     lines = author.trace("single-2").output.splitlines()
     assert lines == [
-        "Question   single-2: Which option of single-2 is right?",
+        "Question   single-2 (single_choice, understand): Which option of single-2 is right?",
+        f"  at       {riverbend.place('bank', 'id: single-2')}",
         "Key        The right option of single-2",
+        "Objective  run-a-meeting: Say who opens and closes the Riverbend town meeting.",
+        "Belief     clerk-decides: The clerk decides the vote.",
         "Sentence   meeting-rules#clerk-writes: The clerk writes the minutes.",
+        f"  at       {riverbend.place('meeting', '{#clerk-writes')}",
         "Fact       T2 (since 1900): The clerk writes the minutes.",
         "  Source   Charter of Riverbend (invented) (Town of Riverbend, 1900), rule 2",
         "  Source   Minutes of Riverbend (invented) (Town of Riverbend, 5 March 2020)",

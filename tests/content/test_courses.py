@@ -125,6 +125,42 @@ RULES = [
     ("quizzes", "random: 5", "questions: [practice-1]", "unknown_graded_question", ""),
     ("quizzes", ", random: 5", "", "fixed_or_random", "either"),
     ("quizzes", "bank: riverbend-bank, random: 5", "bank: other, random: 5", "unknown_bank", ""),
+    # figures
+    ("meeting", "kind: steps\n", "kind: steps\ndata: invented-votes\n", "unknown_field", '"data"'),
+    ("voting", "data: invented-votes", "data: invented-vote", "unknown_table", "invented-votes"),
+    ("voting", "data: invented-votes\n", "", "missing", '"data"'),
+    ("voting", "origin: The clerk signs three sheets.\n", "", "missing", '"origin"'),
+    ("voting", "now_heading: New charter\n", "", "missing", '"now_heading"'),
+    ("voting", "copies: 2", "copies: two", "not_a_number", "1 to 20"),
+    ("voting", "date: 2019-12-03", "date: December", "not_a_date", "2022-12-29"),
+    ("voting", "date: 2019-12-03", "date: 2020-12-03", "dates_reversed", "before the row above"),
+    ("voting", "date: 2019-12-03", "date: 2018-12-03", "too_many_months", "timeline"),
+    ("voting", "| Year | How |", "| | How |", "no_column_heading", "heading"),
+    # tables of votes
+    ("data", "electors: 40", "electors: 41", "wrong_total", "40, not 41"),
+    ("data", "republican: 16", "republican: 15", "wrong_total", "16, not 15"),
+    ("data", "  totals: {electors: 40, democratic: 24, republican: 16}\n", "", "missing", "totals"),
+    ("data", "source: riverbend-minutes", "source: minutes", "unknown_source", "minutes"),
+    ("data", "democratic: Ash", "democratic: Oak", "not_allowed", "Oak, Birch"),
+    ("data", "- id: invented-votes", "- id: other-votes", "unlisted", "invented-votes"),
+    ("data", "- id: invented-votes", "- id: other-votes", "no_file", "missing"),
+    ("votes", "AL,9,Birch,0,9", "AL,9,Birch,1,9", "too_many_votes", "10 votes"),
+    ("votes", "AL,9,Birch", "AL,9,Ash", "not_the_winner", "Birch has more"),
+    ("votes", "AL,9", "XX,9", "unknown_state", '"XX"'),
+    ("votes", "Maine,ME", "Maine,AL", "duplicate_id", "twice"),
+    ("votes", "AL,9,Birch,0,9", "AL,9,Birch,0", "bad_csv", "5 cells, not 6"),
+    ("votes", "AL,9,Birch,0,9", "AL,9,Birch,0,many", "not_a_number", "whole number"),
+    # teacher notes
+    ("notes", "misconception: mayor-opens", "misconception: mayor", "unknown_misconception", ""),
+    ("notes", "misconception: clerk-decides", "misconception: mayor-opens", "duplicate_id", "join"),
+    ("notes", "minutes: 15", "minutes: some", "not_a_number", "1 to 300"),
+    ("notes", "extension:", "extensoin:", "unknown_field", '"extension"'),
+    ("notes", "extension: Write the rules of a meeting of your own.\n", "", "missing", "extension"),
+    # a complete course
+    ("course", "language: en", "language: en\ncomplete: maybe", "not_true_or_false", "quotes"),
+    ("course", "language: en", "language: en\ncomplete: true", "gap_words", "36 words"),
+    ("course", "language: en", "language: en\ncomplete: true", "gap_sections", "4 to 7"),
+    ("course", "language: en", "language: en\ncomplete: true", "gap_grade", "8.0 to 9.9"),
 ]
 
 
@@ -153,6 +189,14 @@ def test_a_fault_is_named(
         ("meeting", ", detail: The moderator opens.}", "}", "missing", 0),
         ("voting", "yes: 60", "yes: many", "not_a_number", 0),
         ("quizzes", "random: 5", "random: 0", "not_a_number", 0),
+        ("voting", "| Year | How |", "| | How |", "no_column_heading", 0),
+        ("data", "electors: 40", "electors: 41", "wrong_total", 0),
+        ("votes", "AL,9,Birch,0,9", "AL,9,Birch,1,9", "too_many_votes", 0),
+        ("votes", "AL,9,Birch,0,9", "AL,9,Birch,0", "bad_csv", 0),
+        ("notes", "misconception: mayor-opens", "misconception: mayor", "unknown_misconception", 0),
+        ("notes", "minutes: 15", "minutes: some", "not_a_number", 0),
+        ("voting", "date: 2019-12-03", "date: 2020-12-03", "dates_reversed", 1),
+        ("voting", "data: invented-votes", "data: invented-vote", "unknown_table", 0),
     ],
 )
 def test_a_fault_names_its_line(
@@ -205,13 +249,72 @@ def test_a_file_that_would_be_left_out_is_named(riverbend: CopiedCourse) -> None
     assert codes == ["unlisted", "unread", "unread"]
 
 
+def test_notes_in_another_file_are_named(riverbend: CopiedCourse) -> None:
+    (riverbend.lessons / "meeting-rules" / "teacher.yml").write_text("pacing: []\n")
+    assert [fault.code for fault in riverbend.faults()] == ["unread"]
+
+
+FORMS = """
+- id: form-a
+  title: Form A
+  summary: Before the unit.
+  form_of: unit-test
+  parts:
+    - {bank: riverbend-bank, questions: [single-1, truth-1]}
+- id: form-b
+  title: Form B
+  summary: After the unit.
+  form_of: unit-test
+  parts:
+    - {bank: riverbend-bank, questions: [single-2, truth-2]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "word"),
+    [
+        ("single-2, truth-2", "single-1, truth-2", "question_in_two_forms", '"form-a"'),
+        ("single-2, truth-2", "single-2, truth-3", "forms_differ", "1 times here and 2 times in"),
+        ("single-2, truth-2", "single-2", "forms_differ", "equally often"),
+        ("questions: [single-2, truth-2]", "random: 2", "form_at_random", "names its questions"),
+        ("single-1, truth-1", "single-1, single-9", "unknown_graded_question", ""),
+        ("unit-test", "Unit test", "not_an_id", "lower-case"),
+    ],
+)
+def test_parallel_forms_ask_the_same_with_other_questions(
+    riverbend: CopiedCourse, old: str, new: str, code: str, word: str
+) -> None:
+    quizzes = riverbend.path("quizzes")
+    quizzes.write_text(quizzes.read_text() + FORMS.lstrip("\n"))
+    assert riverbend.faults() == ()
+    riverbend.change("quizzes", old, new)
+    found = [fault for fault in riverbend.faults() if fault.code == code]
+    assert found, riverbend.faults()
+    assert any(word in fault.message for fault in found)
+
+
+def test_no_question_of_a_quiz_answers_another(riverbend: CopiedCourse) -> None:
+    riverbend.change("quizzes", "[single-1, multiple-1", "[single-1, single-4, multiple-1")
+    assert riverbend.faults() == ()
+    riverbend.change("bank", "The right option of single-4", "the right option of single-1")
+    (fault,) = riverbend.faults()
+    assert fault.code == "one_answers_another"
+    assert '"single-4" and "single-1" rest on the same sentence' in fault.message
+    assert f"{fault.file}:{fault.line}" == riverbend.place(
+        "quizzes", "  parts:\n    - bank: riverbend-bank\n      questions: [single-1"
+    )
+
+
 def test_a_folder_without_a_course_says_so(riverbend: CopiedCourse) -> None:
     riverbend.path("course").unlink()
     (fault,) = riverbend.faults()
     assert fault.code == "no_file"
 
 
-@pytest.mark.parametrize("name", ["course", "bank", "quizzes", "meeting", "facts", "objectives"])
+@pytest.mark.parametrize(
+    "name",
+    ["course", "bank", "quizzes", "meeting", "facts", "objectives", "data", "votes", "notes"],
+)
 @pytest.mark.parametrize(
     "text",
     ["", "5", "[]", "{}", "[1, [2], {a: b}]", "questions: [1]", "\x00", "---\n[]\n---\n## A {#a}"],

@@ -1,6 +1,7 @@
 """The published JSON Schemas accept what the check accepts, so that editors help and do not nag."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from content.courses import ROOT, banks_folder, course_folders, read_course
-from content.schemas import BANK_SCHEMA, bank_schema, publish_bank_schema
+from content.schemas import bank_schema, lesson_schema, publish_schemas
 from domain.content_rules.drafts import CourseDraft
-from domain.content_rules.lessons import FIGURES, FRONT_FIELDS
+from domain.content_rules.figures import FIGURES
+from domain.content_rules.lessons import FRONT_FIELDS
 from domain.content_rules.questions import BANK_FIELDS
 from tests.courses import BANKS, LESSONS
 
@@ -38,8 +40,12 @@ def parts(draft: CourseDraft) -> Iterator[tuple[str, object]]:
     yield "course.schema.json#/$defs/quizzes", draft.quizzes.value
     for bank in draft.banks:
         yield "bank.schema.json", bank.value
+    if draft.data.value is not None:
+        yield "course.schema.json#/$defs/data", draft.data.value
     for lesson in draft.lessons:
         yield "lesson.schema.json", lesson.front.value
+        if lesson.teacher:
+            yield "course.schema.json#/$defs/teacher", lesson.teacher.value
         for section in lesson.sections:
             for block in section.blocks:
                 if block.data:
@@ -66,15 +72,18 @@ def test_the_schemas_know_the_same_fields_as_the_check() -> None:
 
 def test_the_schema_knows_the_kinds() -> None:
     assert bank_schema() == SCHEMAS["bank"], "run `flask content schema`"
+    assert lesson_schema() == SCHEMAS["lesson"], "run `flask content schema`"
 
 
-def test_the_schema_is_written_as_it_stands(tmp_path: Path) -> None:
-    copy = tmp_path / "bank.schema.json"
-    copy.write_text(BANK_SCHEMA.read_text())
+def test_the_schemas_are_written_as_they_stand(tmp_path: Path) -> None:
+    names = ("bank.schema.json", "lesson.schema.json")
+    for name in names:
+        shutil.copy(ROOT / "static" / "schema" / name, tmp_path)
 
-    publish_bank_schema(copy)
+    publish_schemas(tmp_path)
 
-    assert copy.read_text() == BANK_SCHEMA.read_text()
+    for name in names:
+        assert (tmp_path / name).read_text() == (ROOT / "static" / "schema" / name).read_text()
 
 
 @pytest.mark.parametrize(

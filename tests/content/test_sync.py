@@ -139,8 +139,72 @@ def test_a_changed_lesson_is_a_new_version(riverbend: CopiedCourse) -> None:
 def test_a_corrected_source_reaches_the_notes_of_the_lesson(riverbend: CopiedCourse) -> None:
     riverbend.change("sources", "Minutes of Riverbend", "Record of Riverbend")
     assert sync(riverbend) == (
-        [("source", "riverbend-minutes", "changed"), ("lesson", "meeting-rules", "new version")]
+        [
+            ("source", "riverbend-minutes", "changed"),
+            ("lesson", "meeting-rules", "new version"),
+            ("lesson", "voting-rules", "new version"),
+        ]
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("meeting", "The town argues loudly", "The town argues quietly"),
+        ("meeting", "Why might a town", "For which reasons might a town"),
+        ("notes", "minutes: 15", "minutes: 20"),
+        ("notes", "extension: Write", "extension: Write down"),
+    ],
+)
+def test_what_stands_beside_the_text_makes_a_new_version_too(
+    riverbend: CopiedCourse, file: str, old: str, new: str
+) -> None:
+    riverbend.change(file, old, new)
+    assert sync(riverbend) == [("lesson", "meeting-rules", "new version")]
+    assert sync(riverbend) == []
+
+
+def test_a_corrected_table_reaches_the_figures(riverbend: CopiedCourse) -> None:
+    riverbend.change("votes", "ME,4,Ash,3,1", "ME,4,Ash,2,2")
+    riverbend.change("data", "democratic: 24, republican: 16", "democratic: 23, republican: 17")
+    assert sync(riverbend) == [("lesson", "voting-rules", "new version")]
+
+
+def test_a_repair_in_class_stands_with_its_misconception(riverbend: CopiedCourse) -> None:
+    riverbend.change("notes", "Show the first rule", "Show the second rule")
+    assert ("misconception", "mayor-opens", "changed") in sync(riverbend)
+    said = select(Misconception.notes_lesson_id, Misconception.repair_in_class).where(
+        Misconception.id == "mayor-opens"
+    )
+    lesson_id, repair = db.session.execute(said).one()
+    assert lesson_id == "meeting-rules"
+    assert repair.startswith("Show the second rule")
+    riverbend.path("notes").unlink()
+    sync(riverbend)
+    assert db.session.execute(said).one() == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("notes", "misconception: mayor-opens", "misconception: mayor"),
+        ("notes", "pacing:", "pacing"),
+        ("votes", "AL,9,Birch,0,9", "AL,9,Birch,0"),
+        ("data", "electors: 40", "electors: 41"),
+        ("voting", "data: invented-votes", "data: other-votes"),
+        ("course", "language: en", "language: en\ncomplete: true"),
+    ],
+)
+def test_a_fault_beside_a_lesson_leaves_the_previous_version(
+    riverbend: CopiedCourse, file: str, old: str, new: str
+) -> None:
+    riverbend.change("meeting", "sits with everybody else.\n\n", "sits among the others.\n\n")
+    riverbend.change(file, old, new)
+    with counted_statements() as seen, pytest.raises(BadContent):
+        sync(riverbend)
+    assert not verbs(seen) & {"INSERT", "UPDATE", "DELETE"}
+    numbers = select(LessonVersion.number).where(LessonVersion.lesson_id == "meeting-rules")
+    assert list(db.session.scalars(numbers)) == [1]
 
 
 def test_what_vanishes_is_archived_and_comes_back(riverbend: CopiedCourse) -> None:
@@ -215,8 +279,10 @@ def test_a_whole_course_is_loaded_quickly_and_leaves_the_other_alone() -> None:
     assert time.process_time() - started < 3
     assert len(seen) < 80
     assert Change("lesson", "objections", "added") in report.changes
-    with unit_of_work():
+    with counted_statements() as again, unit_of_work():
         assert sync_course(folder, banks_folder(folder), LATER).changes == ()
+    assert verbs(again) <= {"SELECT", "BEGIN", "COMMIT"}
+    assert len(again) < 30, "the number of statements does not grow with the course"
     banks = db.session.scalars(select(Bank).where(Bank.archived_at.is_(None))).all()
     assert {bank.course_id for bank in banks} == {"riverbend", "counting-the-vote"}
     assert db.session.scalar(select(func.count()).select_from(Objective)) == 12

@@ -20,6 +20,7 @@ from domain.content_files import (
     fingerprint,
 )
 from domain.lesson_body import lesson_body
+from domain.teacher_notes import Pace, Repair, TeacherNotes
 
 CHARTER = Source("charter", "Charter", "Riverbend", "1900", "primary")
 REFERENCE = Reference(
@@ -44,6 +45,8 @@ LESSON = Lesson(
     law=(Law("Charter", Period(date(1900, 1, 1), None)),),
     facts=("F1",),
     standards=("S.1",),
+    content_note="Loud.",
+    discussion="Why by hand?",
     intro_html="<p>Hello.</p>",
     sections=(
         Section(
@@ -51,7 +54,7 @@ LESSON = Lesson(
             "How",
             (
                 Prose("<p>x</p>"),
-                Figure("f", "steps", "Steps", "One.", ({"label": "a", "detail": "b"},), None, None),
+                Figure("f", "steps", "Steps", "One.", ({"label": "a", "detail": "b"},), {}, None),
             ),
         ),
     ),
@@ -59,6 +62,8 @@ LESSON = Lesson(
     terms=("clerk",),
     checks=(),
     words=3,
+    passages=(),
+    notes=TeacherNotes((Pace(5, "Read."),), (Repair("by-foot", "Show hands."),), "Count more."),
 )
 
 

@@ -84,7 +84,11 @@ progress.mine                       GET    in       ok   ok   ok   ok    403  40
 progress.notices                    GET    in       ok   ok   ok   ok    403  403  403   403 403
 progress.see_notice                 POST   in       ok   404  404  404   403  403  403   403 403
 lessons.catalogue                   GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
-lessons.glossary                    GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
+lessons.course                      GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+lessons.about                       GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+lessons.glossary                    GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+lessons.sources                     GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
+lessons.teacher_notes               GET    in       403  403  403  403   ok   ok   ok    ok  ok
 lessons.read                        GET    in       ok   ok   ok   ok    ok   ok   ok    ok  ok
 lessons.read/assigned               GET    in       ok   ok   404  404   ok   404  404   ok  404
 lessons.mark_section                POST   in       ok   ok   ok   ok    ok   ok   ok    ok  ok

@@ -15,6 +15,10 @@ PUBLIC = {
     "accounts.join",
     "accounts.session_state",
     "admin.try_demo",
+    "lessons.about",
+    "lessons.course",
+    "lessons.glossary",
+    "lessons.sources",
     "quizzes.offline",
 }
 

@@ -163,3 +163,10 @@ def test_a_lesson_links_to_another_one(maya: Client) -> None:
 def test_a_stranger_signs_in_first(client: Client) -> None:
     page = client.get(MEETING)
     assert page.path.startswith("/sign-in")
+
+
+def test_a_lesson_opens_with_its_note_and_ends_with_its_prompt(maya: Client) -> None:
+    page = maya.get(MEETING)
+    note, first = page.body.index("argues loudly"), page.body.index('id="who-opens"')
+    last, prompt = page.body.index('id="who-writes"'), page.body.index("Talk about it")
+    assert note < first < last < prompt

@@ -14,6 +14,8 @@ from tests.cast import Cast
 from tests.classes.classroom import WRONG, Classroom
 from tests.client import Client, Page
 
+NOTES = "/lessons/meeting-rules/teacher-notes#repair-mayor-opens"
+
 
 def rows(client: Client, path: str) -> list[list[str]]:
     answer = client.flask.get(path)
@@ -186,8 +188,10 @@ def test_the_report_shows_questions_and_beliefs(
     assert "0 of 2 right" in page.text
     assert "(0%)" not in page.text
     assert "Why the first wrong option is wrong." in page.text
-    repair = page.soup.find("a", string=lambda text: text and "five-minute repair" in text)
+    repair = page.soup.find("a", string=lambda text: text and "section that repairs it" in text)
     assert repair["href"] == "/lessons/meeting-rules#who-opens"
+    assert "In five minutes Show the first rule of the charter" in page.text
+    assert page.soup.select_one(f"a[href='{NOTES}']")
     found = rows(rivera, f"/assignments/{quiz}/report.csv")
     assert found[0][0] == "Question"
     assert any("The first wrong option of single-1" in row for row in found)
@@ -205,7 +209,7 @@ def test_what_the_class_does_not_understand_is_one_click_from_the_first_page(
         page = rivera.get(path)
         assert "The mayor opens the meeting." in page.text
         assert "2 of 2 students who handed in a quiz" in page.text
-        assert page.soup.select_one("a[href='/lessons/meeting-rules#who-opens']")
+        assert page.soup.select_one(f"a[href='{NOTES}']")
         assert page.soup.select_one(f"a[href='/assignments/{quiz}/report#beliefs']")
     listed = page.soup.select_one(f"#assigned-title + ul a[href='/assignments/{quiz}/report']")
     assert listed.get_text().startswith("Report")

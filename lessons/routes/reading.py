@@ -1,14 +1,11 @@
-"""Pages of lessons."""
+"""Reading a lesson: its page, sections read, questions answered."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from markupsafe import Markup, escape
 
 from domain.errors import NotFound, Refusal
 from domain.people import Actor
@@ -17,6 +14,7 @@ from lessons.forms import Refused, answer_values, seen_version, uuid_or_none
 from lessons.queries.assigned import assigned_lesson
 from lessons.queries.checks import Wording
 from lessons.queries.pages import LessonPage
+from lessons.routes.blueprint import bp
 from models.session import unit_of_work
 from web.access import access
 from web.clock import now
@@ -24,33 +22,12 @@ from web.errors import wants_json
 from web.session import current_actor
 from web.wording import word
 
-bp = Blueprint("lessons", __name__)
-
-_NOTE = re.compile(r'(?<=<sup class="note-ref"><a )(?=href="#note-([0-9]+)")')
-
-
-@bp.app_template_filter()
-def named_notes(html: Markup) -> Markup:
-    """Call each note in clean HTML by what it is: a bare number says nothing when read out."""
-
-    def name(found: re.Match[str]) -> str:
-        return f'aria-label="{escape(_("Source %(number)s", number=found[1]))}" '
-
-    return Markup(_NOTE.sub(name, html))  # noqa: S704 - clean before, and what is added is escaped
-
 
 @bp.get("/lessons")
 @access.signed_in
 def catalogue() -> ResponseReturnValue:
     """Every course and its lessons, with the reader's own progress."""
     return render_template("lessons/catalogue.html", courses=queries.catalogue(current_actor()))
-
-
-@bp.get("/glossary")
-@access.signed_in
-def glossary() -> ResponseReturnValue:
-    """Every term and its meaning."""
-    return render_template("lessons/glossary.html", courses=queries.glossary())
 
 
 @bp.get("/lessons/<slug:lesson_id>")
