@@ -68,7 +68,7 @@ def test_a_time_limit_is_told_before_it_takes_effect(rivera: Client, cast: Cast)
     )
     assert "Jonas" not in text
 
-    first = page.soup.select_one("main form :is(section, .field)")
+    first = page.soup.select_one("main form :is(.notice, .field)")
     assert first["id"] == "what-will-happen"
     assert first.select_one("h2[autofocus]")
     assert first.select_one("button").get_text() == "Assign"
