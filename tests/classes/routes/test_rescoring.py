@@ -93,7 +93,7 @@ def test_the_administrator_sees_it_and_reads_it_in_the_log(
     log = okafor.get("/school/log").text
 
     assert "re-scored a question" in log
-    assert "single-1 · Riverbend fixed quiz · Civics 3" in log
+    assert "Which option of single-1 is right? · Riverbend fixed quiz · Civics 3" in log
     assert WHY in log
     assert "1 result rose, 0 fell" in log
     assert f"by Daniel Rivera : {WHY}" in okafor.get(f"/assignments/{quiz}/report").text
