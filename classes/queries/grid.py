@@ -66,6 +66,7 @@ class Grid:
     withdrawn: tuple[Withdrawn, ...]
     may_assign: bool
     may_manage: bool
+    has_teacher: bool  # whose account is open
     waiting: int  # challenges that nobody has answered yet
     as_of: datetime
 
@@ -105,6 +106,7 @@ def class_grid(
         withdrawn=_withdrawn(class_id),
         may_assign=may(actor, Action.MANAGE_ASSIGNMENTS, relations),
         may_manage=may(actor, Action.MANAGE_CLASS, relations),
+        has_teacher=class_id in teachers_by_class(klass.school_id),
         waiting=count_waiting([class_id]).get(class_id, 0),
         as_of=now,
     )
