@@ -76,7 +76,7 @@ LATE_PERCENTS = (5, 10, 20, 25, 50)
 
 LATE = (
     SelectChoice(LatePolicy.MARK_LATE, _l("It counts in full and is marked late")),
-    SelectChoice(LatePolicy.NOTHING_LATE, _l("Nothing is taken: the due time closes the quiz")),
+    SelectChoice(LatePolicy.NOTHING_LATE, _l("No late work: the quiz closes at the due time")),
     *(
         SelectChoice(
             f"{LatePolicy.TAKE_OFF}-{percent}",
