@@ -356,7 +356,10 @@ class ChallengeAnswerForm(Form):
         _l("Is the student right?"),
         [InputRequired(_CHOOSE)],
         choices=(
-            SelectChoice("accept", _l("Accept: noted for whoever keeps the bank")),
+            SelectChoice(
+                "accept",
+                _l("Accept: noted for whoever keeps the bank. Marks stay until you re-score"),
+            ),
             SelectChoice("decline", _l("Decline: the question stays as it is")),
         ),
         invalid_choice_message=_CHOOSE,

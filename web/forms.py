@@ -79,7 +79,7 @@ class AtMost(Length):
     def __init__(self, most: int) -> None:
         words = _l("Use at most %(max)d characters. These are %(length)d.")
         super().__init__(max=most, message=words)
-        self.field_flags = {}
+        self.field_flags: dict[str, int] = {}
 
 
 class WholeNumberField(IntegerField):

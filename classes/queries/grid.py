@@ -11,8 +11,8 @@ from sqlalchemy import select
 from accounts.queries.teachers import teachers_by_class
 from accounts.relations import ClassSummary, class_with_relations, require_class
 from classes.queries.beliefs import ClassBelief, most_held
-from classes.queries.challenges import count_waiting
 from classes.queries.goals import ClassGoal, class_goals
+from classes.queries.waiting import Waiting, waiting
 from classes.queries.work import ClassWork, StudentWork, read_work
 from domain.people import Actor
 from domain.permissions import Action, may
@@ -67,7 +67,7 @@ class Grid:
     may_assign: bool
     may_manage: bool
     has_teacher: bool  # whose account is open
-    waiting: int  # challenges that nobody has answered yet
+    waiting: Waiting
     as_of: datetime
 
 
@@ -107,7 +107,7 @@ def class_grid(
         may_assign=may(actor, Action.MANAGE_ASSIGNMENTS, relations),
         may_manage=may(actor, Action.MANAGE_CLASS, relations),
         has_teacher=class_id in teachers_by_class(klass.school_id),
-        waiting=count_waiting([class_id]).get(class_id, 0),
+        waiting=waiting({class_id: work})[class_id],
         as_of=now,
     )
 
