@@ -17,11 +17,11 @@ from domain.access import MOST_EXTRA_ATTEMPTS, MOST_EXTRA_DAYS, MULTIPLIERS
 from domain.name_lists import ColumnOrder
 from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
 from domain.passphrases import LONGEST_PASSWORD
-from web.forms import Form, KeyedForm, WholeNumberField
+from web.forms import AtMost, Form, KeyedForm, WholeNumberField
 
 _TYPED = DataRequired(_l("Fill this in."))
-_NAME_AT_MOST = Length(max=LONGEST_DISPLAY_NAME, message=_l("Use at most %(max)d characters."))
-_PASSWORD_AT_MOST = Length(max=LONGEST_PASSWORD, message=_l("Use at most %(max)d characters."))
+_NAME_AT_MOST = AtMost(LONGEST_DISPLAY_NAME)
+_PASSWORD_AT_MOST = AtMost(LONGEST_PASSWORD)
 
 
 def _at_most(most: int) -> NumberRange:
@@ -45,7 +45,7 @@ class SignInForm(Form):
 
     sign_in_name = StringField(
         _l("User name or e-mail"),
-        validators=[_TYPED, Length(max=254, message=_l("Use at most %(max)d characters."))],
+        validators=[_TYPED, AtMost(254)],
     )
     password = PasswordField(_l("Password or passphrase"), validators=[_TYPED, _PASSWORD_AT_MOST])
     next = HiddenField()
@@ -62,7 +62,7 @@ class JoinForm(KeyedForm):
         _l("User name"),
         validators=[
             Optional(),
-            Length(max=LONGEST_SIGN_IN_NAME, message=_l("Use at most %(max)d characters.")),
+            AtMost(LONGEST_SIGN_IN_NAME),
         ],
     )
     password = PasswordField(_l("Password or passphrase"), validators=[_TYPED, _PASSWORD_AT_MOST])
@@ -108,7 +108,7 @@ class UserNameForm(Form):
         _l("User name"),
         validators=[
             _TYPED,
-            Length(max=LONGEST_SIGN_IN_NAME, message=_l("Use at most %(max)d characters.")),
+            AtMost(LONGEST_SIGN_IN_NAME),
         ],
     )
 

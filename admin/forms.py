@@ -2,19 +2,18 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from domain.names import LONGEST_DISPLAY_NAME, LONGEST_SIGN_IN_NAME
 from domain.people import Role
-from web.forms import Form, KeyedForm
+from web.forms import AtMost, Form, KeyedForm
 
-_AT_MOST = _l("Use at most %(max)d characters.")
 _NAME = [
     DataRequired(_l("Type a name.")),
-    Length(max=LONGEST_DISPLAY_NAME, message=_AT_MOST),
+    AtMost(LONGEST_DISPLAY_NAME),
 ]
-_EMAIL = [Optional(), Length(max=254, message=_AT_MOST)]
+_EMAIL = [Optional(), AtMost(254)]
 _ROLES = [DataRequired(_l("Tick at least one role."))]
 
 STAFF_ROLES = (
@@ -41,7 +40,7 @@ class AddPersonForm(KeyedForm):
     display_name = StringField(_l("Name"), validators=_NAME)
     sign_in_name = StringField(
         _l("User name"),
-        validators=[Optional(), Length(max=LONGEST_SIGN_IN_NAME, message=_AT_MOST)],
+        validators=[Optional(), AtMost(LONGEST_SIGN_IN_NAME)],
     )
     email = StringField(_l("E-mail address"), validators=_EMAIL)
     roles = RolesField(

@@ -76,7 +76,7 @@ LATE_PERCENTS = (5, 10, 20, 25, 50)
 
 LATE = (
     SelectChoice(LatePolicy.MARK_LATE, _l("It counts in full and is marked late")),
-    SelectChoice(LatePolicy.NOTHING_LATE, _l("Nothing is taken: the due time closes the quiz")),
+    SelectChoice(LatePolicy.NOTHING_LATE, _l("No late work: the quiz closes at the due time")),
     *(
         SelectChoice(
             f"{LatePolicy.TAKE_OFF}-{percent}",
@@ -356,7 +356,10 @@ class ChallengeAnswerForm(Form):
         _l("Is the student right?"),
         [InputRequired(_CHOOSE)],
         choices=(
-            SelectChoice("accept", _l("Accept: noted for whoever keeps the bank")),
+            SelectChoice(
+                "accept",
+                _l("Accept: noted for whoever keeps the bank. Marks stay until you re-score"),
+            ),
             SelectChoice("decline", _l("Decline: the question stays as it is")),
         ),
         invalid_choice_message=_CHOOSE,

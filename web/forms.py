@@ -6,8 +6,10 @@ from uuid import UUID
 
 from flask import request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import Length
 
 from domain.errors import Refusal
 from models.base import new_id
@@ -66,6 +68,18 @@ def read_id(text: object) -> UUID | None:
         return UUID(str(text))
     except ValueError:
         return None
+
+
+class AtMost(Length):
+    """At most so many characters, said once they are sent.
+
+    A browser that knows the limit cuts what is pasted or filled in, without a word.
+    """
+
+    def __init__(self, most: int) -> None:
+        words = _l("Use at most %(max)d characters. These are %(length)d.")
+        super().__init__(max=most, message=words)
+        self.field_flags: dict[str, int] = {}
 
 
 class WholeNumberField(IntegerField):

@@ -37,6 +37,8 @@ class NewStudent:
     family_name: str | None = None
     may_double: bool = False
     """Whether the teacher said that a second student of this name is meant."""
+    sign_in_name: str = ""
+    """The user name that the preview showed; another is made where it is gone or none was shown."""
 
 
 def add_students(
@@ -70,7 +72,7 @@ def add_students(
             each.display_name,
             [Role.STUDENT],
             now,
-            sign_in_name=taken.propose(each.display_name),
+            sign_in_name=taken.claim(each.sign_in_name, each.display_name),
             password_hash=each.passphrase_hash,
             one_time=True,
             family_name=each.family_name,

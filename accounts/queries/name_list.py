@@ -43,6 +43,11 @@ class NameRow:
     namesakes: tuple[Namesake, ...]
 
     @property
+    def ticked(self) -> str:
+        """What ticking this row sends: the name as it is written, a tab, and its user name."""
+        return f"{self.parsed.written}\t{self.sign_in_name}"
+
+    @property
     def is_meant_twice(self) -> bool:
         """Whether making it would give the class two students of this name."""
         return self.is_in_class or self.parsed.problem is NameProblem.DUPLICATE

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from domain.errors import Refusal
-from domain.names import fold, suggest_sign_in_name
+from domain.names import fold, sign_in_name_problem, suggest_sign_in_name
 from domain.people import Actor
 from models.classes import Enrolment
 from models.people import Membership, Person
@@ -25,6 +25,14 @@ class TakenNames:
         self._by_stem: dict[str, set[str]] = {}
         self._unspelt = unspelt
         self._places = count(_ever_in(class_id) + 1) if class_id else None
+
+    def claim(self, sign_in_name: str, display_name: str) -> str:
+        """This sign-in name where it will do and is free, else another; taken from now on."""
+        key = fold(sign_in_name)
+        if sign_in_name_problem(key) or self.is_taken(key):
+            return self.propose(display_name)
+        self._with_stem(key).add(key)
+        return key
 
     def propose(self, display_name: str) -> str:
         """A free sign-in name for this person, taken from now on."""

@@ -33,7 +33,7 @@ from web.session import current_actor
 
 @dataclass(frozen=True)
 class Ticked:
-    """What was ticked in the preview of a list, as it was sent.
+    """What was ticked in the preview of a list, as it was sent (`NameRow.ticked`).
 
     `names` are new to the class, `doubles` meant a second time, `existing` accounts to take in.
     """
@@ -59,6 +59,14 @@ def make_accounts(class_id: UUID) -> ResponseReturnValue:
             _make(class_id, sheet_id, ticked)
     except Refusal as refusal:
         return _preview_again(class_id, ticked, refusal), UNPROCESSABLE
+    _tell_of_others(ticked)
+    if ticked.names or ticked.doubles:
+        return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)
+    return redirect(url_for("accounts.roster", class_id=class_id), 303)
+
+
+def _tell_of_others(ticked: Ticked) -> None:
+    """Say of whom there are no cards: who has an account, and lines that were left out."""
     if ticked.existing:
         flash(
             ngettext(
@@ -68,9 +76,17 @@ def make_accounts(class_id: UUID) -> ResponseReturnValue:
             ),
             "good",
         )
-    if ticked.names or ticked.doubles:
-        return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)
-    return redirect(url_for("accounts.roster", class_id=class_id), 303)
+    left_out = len(request.form.getlist("left-out"))
+    if left_out:
+        flash(
+            ngettext(
+                "One line of your list was left out: it has no name, or one that is too long.",
+                "%(num)s lines of your list were left out: they have no name, or one that is too "
+                "long.",
+                left_out,
+            ),
+            "warning",
+        )
 
 
 def _ticked() -> Ticked:
@@ -93,8 +109,8 @@ def _make(class_id: UUID, sheet_id: UUID, ticked: Ticked) -> None:
         raise Refusal("too-many-names", field="names", most=NAMES_AT_MOST)
     wanted = [*((each, False) for each in ticked.names), *((each, True) for each in ticked.doubles)]
     students = [
-        _new_student(written, card_passphrase(secret_key(), sheet_id, number), may_double)
-        for number, (written, may_double) in enumerate(wanted)
+        _new_student(each, card_passphrase(secret_key(), sheet_id, number), may_double)
+        for number, (each, may_double) in enumerate(wanted)
     ]
     with unit_of_work():
         add_students(
@@ -107,14 +123,17 @@ def _make(class_id: UUID, sheet_id: UUID, ticked: Ticked) -> None:
         )
 
 
-def _new_student(written: str, secret: str, may_double: bool) -> NewStudent:
+def _new_student(ticked: str, secret: str, may_double: bool) -> NewStudent:
+    written, _tab, sign_in_name = ticked.partition("\t")
     parsed = read_name(written)
-    return NewStudent(parsed.name, hash_passphrase(secret), parsed.family, may_double)
+    passphrase_hash = hash_passphrase(secret)
+    return NewStudent(parsed.name, passphrase_hash, parsed.family, may_double, sign_in_name)
 
 
 def _preview_again(class_id: UUID, ticked: Ticked, refusal: Refusal) -> str:
     known = display_names(current_actor(), ticked.existing)
-    pasted = "\n".join((*ticked.names, *ticked.doubles, *known))
+    written = (each.partition("\t")[0] for each in (*ticked.names, *ticked.doubles))
+    pasted = "\n".join((*written, *known))
     form = NamesForm(formdata=None, names=pasted)
     form.refuse(refusal)
     is_short = 0 < ticked.count <= NAMES_AT_MOST

@@ -17,6 +17,7 @@ from accounts.routes.arriving import local_target
 from accounts.routes.blueprint import bp
 from accounts.routes.refusing import UNPROCESSABLE
 from domain.errors import Refusal
+from domain.names import LONGEST_DISPLAY_NAME
 from domain.passphrases import show_class_code
 from domain.people import Role
 from domain.permissions import Action
@@ -60,6 +61,7 @@ def add_page(class_id: UUID, form: NamesForm, preview: NameList | None = None) -
         school_class=require_class(current_actor(), class_id, Action.MANAGE_ROSTER),
         form=form,
         preview=preview,
+        longest_name=LONGEST_DISPLAY_NAME,
         key=new_id(),
     )
 

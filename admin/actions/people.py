@@ -22,6 +22,7 @@ from models.audit import record
 from models.classes import Enrolment
 from models.people import Membership, Person
 from models.session import db
+from progress.actions import roster_changed
 
 
 def add_person(
@@ -145,15 +146,26 @@ def archive_person(actor: Actor, person_id: UUID, now: datetime) -> None:
 
 
 def restore_person(actor: Actor, person_id: UUID, now: datetime) -> None:
-    """Open somebody's account again; a student joins their class anew. Raises NotFound, Refusal."""
+    """Open somebody's account again; a student is back in the classes they were in.
+
+    Raises NotFound, Refusal.
+    """
     person = _person(actor, person_id)
     if person.merged_into_id is not None:
         raise Refusal("person-was-merged")
     if person.archived_at is None:
         return
+    class_ids = db.session.scalars(
+        update(Enrolment)
+        .where(Enrolment.person_id == person_id, Enrolment.left_at == person.archived_at)
+        .values(left_at=None)
+        .returning(Enrolment.class_id)
+    ).all()
     person.archived_at = None
     record(actor, "restore-person", person_id, now)
     db.session.flush()
+    for class_id in sorted(class_ids):
+        roster_changed(class_id, person_id)
 
 
 def reset_password(

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from accounts.actions import create_person, enrol
+from accounts.actions.sessions import open_session
 from accounts.passwords import hash_password
 from admin.demo import invented, work
 from admin.demo.mistake import challenge_mistake, make_mistake
@@ -125,6 +126,7 @@ def _students(founding: _Founding, class_id: UUID, names: Sequence[str]) -> list
     for name in names:
         actor = founding.person(name, Role.STUDENT)
         enrol(class_id, founding.school_id, actor.person_id, founding.began)
+        open_session(actor.person_id, founding.school_id, founding.began)
         members.append(Member(actor, Pupil.invent(founding.random)))
     return members
 
@@ -178,19 +180,20 @@ def _work_of_class(
         is_demo_student = student.display_name == invented.STUDENT
         diligent = is_demo_student or random.random() < 0.9 - 0.1 * how_far
         began = -19 + random.randrange(5)
-        when = founding.school_time(began)
+        came = when = founding.school_time(began)
         work.read_lesson(student, pupil, vp_lesson, when, random, share=1.0 if diligent else 0.5)
         if diligent:
             next_day = founding.school_time(began + 1)
-            later = founding.school_time(-11 + random.randrange(7))
+            came = later = founding.school_time(-11 + random.randrange(7))
             attempts += [
                 work.take_quiz(student, pupil, vp_ticket, next_day, random, instead),
                 work.take_quiz(student, pupil, vp_quiz, later, random, instead),
             ]
         share = 0.5 if is_demo_student else random.choice([0, 0.3, 0.6, 1.0, 1.0])
         if share and how_far < 2:
-            when = founding.school_time(-1 - random.randrange(3))
+            came = when = founding.school_time(-1 - random.randrange(3))
             work.read_lesson(student, pupil, objections, when, random, share=share)
+        open_session(student.person_id, founding.school_id, came)
     db.session.flush()
     project_items(attempts)
     project_assignments(

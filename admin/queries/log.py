@@ -14,6 +14,7 @@ from models.assignments import Assignment
 from models.attempts import Attempt
 from models.audit import AuditEntry
 from models.classes import SchoolClass
+from models.content import Question, QuestionVersion
 from models.people import Person
 from models.quizzes import Quiz
 from models.session import db
@@ -104,12 +105,13 @@ def log_page(actor: Actor, number: int = 1, wanted: Wanted = EVERYTHING) -> LogP
     ids = {each for entry in entries for each in _ids(entry.subject, entry.details)}
     people = _people(ids)
     names = {each: (person.name,) for each, person in people.items()} | _names(ids)
+    stems = _stems({entry.details["question"] for entry in entries if "question" in entry.details})
     lines = tuple(
         LogLine(
             at=entry.at,
             actor=entry.display_name,
             action=entry.action,
-            subjects=_subjects(entry.subject, entry.details, names),
+            subjects=_subjects(entry.subject, entry.details, names, stems),
             merged=_merged(entry, people),
             students=len(entry.details.get("people", ())),
             changes=tuple(_changes(entry.action, entry.details)),
@@ -131,11 +133,14 @@ def _ids(subject: str, details: dict[str, Any]) -> tuple[UUID, ...]:
 
 
 def _subjects(
-    subject: str, details: dict[str, Any], names: dict[UUID, tuple[str, ...]]
+    subject: str,
+    details: dict[str, Any],
+    names: Mapping[UUID, tuple[str, ...]],
+    stems: Mapping[str, str],
 ) -> tuple[str, ...]:
     found = [name for each in _ids(subject, details) for name in names.get(each, ())]
     if "question" in details:
-        found.insert(0, str(details["question"]))
+        found.insert(0, stems[details["question"]])
     return tuple(dict.fromkeys(found))
 
 
@@ -177,6 +182,18 @@ def _people(ids: Collection[UUID]) -> dict[UUID, Account]:
         select(Person.id, Person.display_name, Person.sign_in_name).where(Person.id.in_(ids))
     )
     return {row.id: Account(row.display_name, row.sign_in_name) for row in rows}
+
+
+def _stems(question_ids: Collection[str]) -> dict[str, str]:
+    """Return what questions ask now."""
+    if not question_ids:
+        return {}
+    rows = db.session.execute(
+        select(Question.id, QuestionVersion.stem_text)
+        .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
+        .where(Question.id.in_(question_ids))
+    )
+    return {row.id: row.stem_text for row in rows}
 
 
 def _names(ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:

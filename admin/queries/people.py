@@ -50,7 +50,7 @@ class ClassOf:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """One person of the school."""
+    """One person of the school; `is_in`: a student's classes, or a closed account's last."""
 
     id: UUID
     name: str
@@ -115,7 +115,7 @@ def person_page(actor: Actor, person_id: UUID) -> PersonPage:
             select(Enrolment.class_id).where(
                 Enrolment.person_id == person_id,
                 Enrolment.school_id == actor.school_id,
-                Enrolment.left_at.is_(None),
+                Enrolment.left_at.is_not_distinct_from(person.archived_at),
             )
         ),
     )

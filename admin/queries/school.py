@@ -60,6 +60,11 @@ class School:
         return sum(line.expected for line in self.classes)
 
     @property
+    def without_teacher(self) -> ClassLine | None:
+        """The first class that nobody teaches."""
+        return next((line for line in self.classes if not line.teachers), None)
+
+    @property
     def most_behind(self) -> ClassLine | None:
         """The class in which the greatest share of students is behind."""
         behind = [line for line in self.classes if line.behind]

@@ -40,7 +40,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(_("The changes are kept."), "good")
+            flash(_("The changes are saved."), "good")
             return redirect(url_for("admin.person", person_id=person_id))
     page = render_template("admin/person.html", person=found, form=form)
     return page, UNPROCESSABLE if form.errors else 200

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, func, select
 
 from accounts.relations import ClassSummary, class_with_relations
+from classes.queries.corrections import Corrected, corrected_questions
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action, may
@@ -64,13 +65,15 @@ class ClassChallenges:
 class ChallengePage:
     """One challenge, and the question as it was marked, one of `total`.
 
-    `item` is None where the attempt is open again.
+    `item` is None where the attempt is open again; `corrected` says that the question was corrected
+    since, and not re-scored.
     """
 
     klass: ClassSummary
     challenge: ChallengeLine
     item: ReviewItem | None
     total: int
+    corrected: Corrected | None
     may_answer: bool
 
 
@@ -114,12 +117,14 @@ def challenge_page(actor: Actor, challenge_id: UUID) -> ChallengePage:
         raise NotFound
     klass, relations = class_with_relations(actor, found.class_id, Action.VIEW_CLASS)
     (line,) = _rows(Challenge.id == challenge_id)
+    corrected = corrected_questions(line.assignment_id)
     items = {item.position: item for item in review_items(line.attempt_id)}
     return ChallengePage(
         klass=klass,
         challenge=line,
         item=items.get(line.position),
         total=len(items),
+        corrected=next((each for each in corrected if each.question_id == line.question_id), None),
         may_answer=line.waits and may(actor, Action.MANAGE_ASSIGNMENTS, relations),
     )
 

@@ -1,6 +1,7 @@
 """Questions of an assignment that were corrected after somebody had answered them."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -80,16 +81,50 @@ def outdated(*scope: ColumnElement[bool]) -> list[Row[Any]]:
 
 def corrected_questions(assignment_id: UUID) -> tuple[Corrected, ...]:
     """Return the answered questions that wait for a re-score, the gravest change first."""
-    rows = outdated(Attempt.assignment_id == assignment_id, Attempt.state == "submitted")
-    if not rows:
-        return ()
-    asked = {row.question_version_id for row in rows}
-    versions = _versions({row.question_id for row in rows})
-    found = [
-        _corrected([version for version in versions if version.question_id == question_id], asked)
-        for question_id in sorted({row.question_id for row in rows})
-    ]
-    return tuple(sorted(found, key=lambda each: -_GRAVITY.index(each.change)))
+    return _corrected_in([assignment_id]).get(assignment_id, ())
+
+
+def corrected_keys(assignment_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return by assignment how many answered questions have another key now, where any has."""
+    found = _corrected_in(assignment_ids).items()
+    counts = {each: sum(one.change == "key" for one in corrected) for each, corrected in found}
+    return {each: count for each, count in counts.items() if count}
+
+
+def _corrected_in(assignment_ids: Collection[UUID]) -> dict[UUID, tuple[Corrected, ...]]:
+    superseded = _superseded()
+    if not superseded:
+        return {}
+    rows = outdated(
+        Attempt.assignment_id.in_(assignment_ids),
+        Attempt.state == "submitted",
+        AttemptItem.question_version_id.in_(superseded),
+    )
+    versions: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    for version in _versions({row.question_id for row in rows}):
+        versions[version.question_id].append(version)
+    asked: defaultdict[UUID, defaultdict[str, set[UUID]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        asked[row.assignment_id][row.question_id].add(row.question_version_id)
+    return {
+        assignment_id: _gravest_first(
+            _corrected(versions[question_id], those) for question_id, those in questions.items()
+        )
+        for assignment_id, questions in asked.items()
+    }
+
+
+def _superseded() -> Sequence[UUID]:
+    """Return the versions of questions that are not current: none in most installations."""
+    return db.session.scalars(
+        select(QuestionVersion.id)
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(QuestionVersion.id != Question.current_version_id)
+    ).all()
+
+
+def _gravest_first(found: Iterable[Corrected]) -> tuple[Corrected, ...]:
+    return tuple(sorted(found, key=lambda each: (-_GRAVITY.index(each.change), each.question_id)))
 
 
 def _corrected(versions: Sequence[Row[Any]], asked: Collection[UUID]) -> Corrected:

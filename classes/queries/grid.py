@@ -11,8 +11,8 @@ from sqlalchemy import select
 from accounts.queries.teachers import teachers_by_class
 from accounts.relations import ClassSummary, class_with_relations, require_class
 from classes.queries.beliefs import ClassBelief, most_held
-from classes.queries.challenges import count_waiting
 from classes.queries.goals import ClassGoal, class_goals
+from classes.queries.waiting import Waiting, waiting
 from classes.queries.work import ClassWork, StudentWork, read_work
 from domain.people import Actor
 from domain.permissions import Action, may
@@ -66,7 +66,8 @@ class Grid:
     withdrawn: tuple[Withdrawn, ...]
     may_assign: bool
     may_manage: bool
-    waiting: int  # challenges that nobody has answered yet
+    has_teacher: bool  # whose account is open
+    waiting: Waiting
     as_of: datetime
 
 
@@ -105,7 +106,8 @@ def class_grid(
         withdrawn=_withdrawn(class_id),
         may_assign=may(actor, Action.MANAGE_ASSIGNMENTS, relations),
         may_manage=may(actor, Action.MANAGE_CLASS, relations),
-        waiting=count_waiting([class_id]).get(class_id, 0),
+        has_teacher=class_id in teachers_by_class(klass.school_id),
+        waiting=waiting({class_id: work})[class_id],
         as_of=now,
     )
 

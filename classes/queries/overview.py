@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from classes.queries.beliefs import ClassBelief, most_held
-from classes.queries.challenges import count_waiting
+from classes.queries.waiting import Waiting, waiting
 from classes.queries.work import ClassWork, Column, StudentWork, read_work
 from domain.people import Actor
 from models.classes import ClassTeacher, SchoolClass
@@ -35,7 +35,7 @@ class ClassCard:
     work: ClassWork
     next_due: Column | None
     beliefs: tuple[ClassBelief, ...]
-    waiting: int = 0  # challenges that nobody has answered yet
+    waiting: Waiting
 
     @property
     def needing_help(self) -> tuple[StudentWork, ...]:
@@ -80,7 +80,7 @@ def overview(actor: Actor, now: datetime) -> Overview:
     rows = sorted(rows, key=lambda row: (row.name.casefold(), row.id))
     work = read_work([row.id for row in rows if row.archived_at is None], now)
     beliefs = most_held(work)
-    waiting = count_waiting(work)
+    waits = waiting(work)
     cards = tuple(
         ClassCard(
             row.id,
@@ -88,7 +88,7 @@ def overview(actor: Actor, now: datetime) -> Overview:
             work[row.id],
             _next_due(work[row.id], now),
             beliefs[row.id],
-            waiting.get(row.id, 0),
+            waits[row.id],
         )
         for row in rows
         if row.archived_at is None

@@ -1,7 +1,7 @@
 """Answers that came late: what a teacher weighs, and what became of each."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -145,6 +145,17 @@ def count_late(assignment_id: UUID, person_id: UUID | None = None) -> LateCount:
     places = {(row.attempt_id, row.position) for row in rows}
     waiting = {(row.attempt_id, row.position) for row in rows if not row.is_settled}
     return LateCount(all=len(places), waiting=len(waiting))
+
+
+def late_waiting(assignment_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return by assignment how many questions were answered late and wait, where any do."""
+    rows = db.session.execute(
+        select(Attempt.assignment_id, Response.attempt_id, Response.position)
+        .join(Attempt, Attempt.id == Response.attempt_id)
+        .where(Attempt.assignment_id.in_(assignment_ids), _is_late(), ~_is_settled())
+        .distinct()
+    )
+    return Counter(row.assignment_id for row in rows)
 
 
 def _is_late() -> ColumnElement[bool]:

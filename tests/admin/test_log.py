@@ -20,7 +20,10 @@ from classes.actions import (
 )
 from domain.access import FeedbackPolicy
 from domain.scoring import ScoreRule
+from models.attempts import Attempt
+from models.audit import record
 from models.base import new_id
+from models.content import QuestionVersion
 from models.people import Person
 from models.session import db, unit_of_work
 from tests.cast import Cast
@@ -42,7 +45,7 @@ def room(cast: Cast, clock: Clock) -> Classroom:
     with unit_of_work():
         give_extra_attempt(rivera, assignment_id, jonas, now)
         reopen_attempt(rivera, attempt_id, now)
-        later = {"due_at": now + 2 * WEEK, "closes_at": None}
+        later = {"due_at": now + 2 * WEEK, "closes_at": None, "time_limit_minutes": 30}
         change_dates_for_student(rivera, assignment_id, jonas, now=now, **later)
         rules = {"attempts_allowed": None, "feedback_policy": FeedbackPolicy.SCORE_ONLY}
         change_assignment(
@@ -81,12 +84,24 @@ def test_from_what_to_what_in_the_schools_zone(
 
     day = f"{room.now + 2 * WEEK:%a} {(room.now + 2 * WEEK).day}"
     assert f"Due: as for the class → {day}" in text
+    assert "Time limit in minutes: as for the class → 30" in text
     assert "9:00 AM" in text
     assert "Closes: none → " in text
     assert "Attempts: 1 → as many as they like" in text
     assert "Extra attempts: 0 → 1" in text
     assert "→ Score only" in text
     assert "Name: Student Jonas → Jonas B" in text
+
+
+def test_a_question_is_named_by_what_it_asks(room: Classroom, cast: Cast) -> None:
+    rivera, attempt_id = cast.actor("rivera"), db.session.scalars(select(Attempt.id)).one()
+    with unit_of_work():
+        record(rivera, "accept-challenge", attempt_id, room.now, question="single-1")
+
+    line = log_page(cast.actor("okafor")).lines[0]
+
+    asked = select(QuestionVersion.stem_text).where(QuestionVersion.question_id == "single-1")
+    assert line.subjects[:2] == (db.session.scalars(asked).one(), "Jonas B")
 
 
 def test_more_lines_cost_no_more_statements(room: Classroom, cast: Cast) -> None:

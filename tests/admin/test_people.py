@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from accounts.actions.roster import remove_student
 from accounts.passwords import verify_password
 from accounts.relations import is_enrolled
 from admin.actions import people as actions
@@ -18,6 +19,7 @@ from models.session import db, unit_of_work
 from tests import factories
 from tests.cast import MORNING, Cast
 from tests.client import Client
+from tests.conftest import Clock
 from tests.statements import counted_statements
 
 Browser = Callable[..., Client]
@@ -166,7 +168,7 @@ def test_a_teacher_is_ticked_and_a_user_name_is_made(okafor: Client, cast: Cast)
 def test_an_e_mail_address_is_given_changed_and_taken_away(okafor: Client, cast: Cast) -> None:
     page = okafor.get(f"/school/people/{cast.rivera}")
     for address in ("rivera@school.example", "Daniel@School.example", ""):
-        page = page.press("Keep the changes", email=address)
+        page = page.press("Save the changes", email=address)
         db.session.rollback()
         assert db.session.get_one(Person, cast.rivera).email == (address or None)
 
@@ -184,7 +186,7 @@ def test_an_e_mail_address_that_will_not_do_changes_nothing(
         actions.change_email(cast.actor("okafor"), cast.chen, "chen@school.example", MORNING)
 
     page = okafor.get(f"/school/people/{cast.rivera}").press(
-        "Keep the changes", status=422, email=address, display_name="Dan Rivera"
+        "Save the changes", status=422, email=address, display_name="Dan Rivera"
     )
 
     assert page.soup.select_one("#email-error") is not None
@@ -194,10 +196,10 @@ def test_an_e_mail_address_that_will_not_do_changes_nothing(
 
 def test_a_name_and_roles_are_changed_and_logged(okafor: Client, cast: Cast) -> None:
     page = okafor.get(f"/school/people/{cast.rivera}").press(
-        "Keep the changes", display_name="D. Rivera", roles=["teacher", "administrator"]
+        "Save the changes", display_name="D. Rivera", roles=["teacher", "administrator"]
     )
 
-    assert "The changes are kept." in page.text
+    assert "The changes are saved." in page.text
     changed = person_page(cast.actor("okafor"), cast.rivera)
     assert (changed.name, changed.roles) == ("D. Rivera", (Role.TEACHER, Role.ADMINISTRATOR))
     log = okafor.get("/school/log").text
@@ -210,7 +212,7 @@ def test_a_school_keeps_an_administrator(okafor: Client, cast: Cast) -> None:
     actor = cast.actor("okafor")
 
     page = okafor.get(f"/school/people/{cast.okafor}").press(
-        "Keep the changes", status=422, roles=["teacher"]
+        "Save the changes", status=422, roles=["teacher"]
     )
 
     assert "You cannot do this to your own account" in page.text
@@ -242,8 +244,22 @@ def test_a_closed_account_is_out_everywhere_and_can_come_back(
     assert "Everything they did is kept" in page.text
     assert not is_enrolled(cast.civics, cast.maya)
     assert maya.get("/home").path.startswith("/sign-in")
+    assert "Was in Civics 3" in page.text
     assert "The account is open again" in page.press("Open the account again").text
     assert db.session.get_one(Person, cast.maya).archived_at is None
+    assert is_enrolled(cast.civics, cast.maya), "as if it had never been closed"
+
+
+def test_an_opened_account_is_not_put_where_it_was_no_longer(cast: Cast, clock: Clock) -> None:
+    okafor = cast.actor("okafor")
+    with unit_of_work():
+        remove_student(okafor, cast.civics, cast.maya, clock.now)
+    clock.advance(days=1)
+    with unit_of_work():
+        actions.archive_person(okafor, cast.maya, clock.now)
+        actions.restore_person(okafor, cast.maya, clock.now)
+
+    assert not is_enrolled(cast.civics, cast.maya)
 
 
 def test_before_a_teachers_account_is_closed_the_classes_left_alone_are_named(
@@ -327,7 +343,7 @@ def test_people_of_another_school_are_not_found(okafor: Client, cast: Cast) -> N
 
 
 def test_the_log_shows_one_school_only(okafor: Client, browser_of: Browser, cast: Cast) -> None:
-    okafor.get(f"/school/people/{cast.maya}").press("Keep the changes", display_name="Maya M")
+    okafor.get(f"/school/people/{cast.maya}").press("Save the changes", display_name="Maya M")
 
     assert "Maya M" in okafor.get("/school/log").text
     assert "Nothing has been changed yet" in browser_of(cast.haas).get("/school/log").text

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import select
 
+from admin.actions.people import archive_person
 from admin.queries.school import ClassLine, School, school
 from classes.queries.work import read_work
 from models.accommodations import AccommodationProfile
@@ -203,9 +204,26 @@ def test_more_classes_cost_no_more_statements(busy: World) -> None:
 def test_the_page_names_the_next_step_and_the_time(browser_of: Browser, busy: World) -> None:
     page = browser_of(busy.cast.okafor).get("/school")
 
-    assert "2 students of Civics 3 have overdue work" in page.text
+    assert "2 of 3 students of Civics 3 have overdue work" in page.text
+    assert "the greatest share of all classes" in page.text
     assert "As of 9:00 AM" in page.text
     assert page.click("Open the class").path.startswith(f"/classes/{busy.cast.civics}")
+
+
+def test_a_class_without_a_teacher_comes_first(browser_of: Browser, busy: World) -> None:
+    with unit_of_work():
+        archive_person(busy.cast.actor("okafor"), busy.cast.chen, MORNING)
+    okafor = browser_of(busy.cast.okafor)
+
+    page = okafor.get("/school")
+
+    step = page.soup.select_one(".next-step")
+    assert "Nobody teaches History 5 now." in step.get_text()
+    assert step.a["href"] == f"/classes/{busy.cast.history}/teachers"
+    page = okafor.get(f"/classes/{busy.cast.history}")
+    assert "Nobody teaches this class now" in page.text
+    assert "Assign the first lesson" not in page.text
+    assert page.click("Add a teacher").path == f"/classes/{busy.cast.history}/teachers"
 
 
 def test_the_csv_is_the_same_table_and_carries_no_formula(browser_of: Browser, busy: World) -> None:

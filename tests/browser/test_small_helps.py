@@ -1,15 +1,17 @@
-"""What scripts add to pages: a password that can be shown, a verdict brought into view."""
+"""Small helps that only a browser shows: what is in view, what is focused, what is printed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.checks import PHONE
-from tests.browser.scenes.steps import enter
+from tests.browser.scenes.steps import enter, press, send
 
 OpenContext = Callable[..., BrowserContext]
+PRINTED_WIDTH = 673  # of A4 between its margins
 
 
 def test_a_password_can_be_shown_and_is_sent_hidden(site: str, open_context: OpenContext) -> None:
@@ -42,3 +44,41 @@ def test_a_verdict_comes_into_view_on_a_phone(site: str, open_context: OpenConte
     line = page.locator(f"#{number} .review-line")
     expect(line).to_be_focused()
     expect(line).to_be_in_viewport()
+
+
+def test_what_a_time_limit_does_is_met_first(site: str, open_context: OpenContext) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    enter(page, site, "teacher")
+    page.goto(f"{site}/classes")
+    press(page, "main h2 a")
+    page.goto(f"{page.url}/assign")
+    page.locator("details summary").first.click()
+
+    send(page, time_limit="30")
+
+    notice = page.get_by_role("region", name="Nothing is assigned yet")
+    expect(notice.get_by_role("heading")).to_be_focused()
+    expect(notice.get_by_role("button", name="Assign")).to_be_in_viewport()
+
+
+def test_cards_are_printed_without_a_blank_sheet_and_with_whole_passphrases(
+    site: str, open_context: OpenContext
+) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    enter(page, site, "teacher")
+    page.goto(f"{site}/classes")
+    press(page, "main h2 a")
+    page.goto(f"{page.url}/students/add")
+    send(page, names="Ada North\nBen South\nCleo West\nDan East\nEve Middle")
+    press(page, "#make button[type=submit]")
+    for paper in ("Letter", "A4"):
+        sheets = re.findall(rb"/Type /Page\b", page.pdf(format=paper))
+        assert len(sheets) == 1, paper
+
+    page.locator(".card dd:last-child").evaluate_all(
+        "cells => cells.forEach(cell => cell.textContent = 'sandwich-'.repeat(4).slice(0, -1))"
+    )
+    for width in (PHONE["width"], PRINTED_WIDTH):
+        page.set_viewport_size({"width": width, "height": PHONE["height"]})
+        for cell in page.locator(".card dd").all():
+            assert (cell.bounding_box() or {})["height"] < 30, f"{width} px: a line breaks"

@@ -122,6 +122,9 @@ def test_the_teacher_accepts_with_a_reason_and_the_score_follows(
     rivera = browser_of(cast.rivera)
     report = rivera.get(f"/assignments/{assignment}/report")
     assert "1 answer came late and waits for you" in report.text
+    for path in ("/classes", f"/classes/{cast.civics}"):
+        announced = rivera.get(path).click("1 answer came late and waits for you")
+        assert announced.path == f"/assignments/{assignment}/late-answers"
     page = report.click("Answers that came late")
     assert "Its device claims that it was given: Tue 15 Sep 2026, 9:55" in page.text.replace(
         "\u202f", " "
@@ -129,6 +132,7 @@ def test_the_teacher_accepts_with_a_reason_and_the_score_follows(
     page = page.press("Accept what is ticked", reason=REASON)
 
     assert "1 answer counts now." in page.text
+    assert "came late" not in rivera.get("/classes").text
     assert answers(attempt) == {1: RIGHT}
     assert score(cast, assignment) == (1, 4)
     assert differing() == 0

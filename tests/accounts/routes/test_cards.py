@@ -58,8 +58,46 @@ def test_a_list_is_shown_before_anything_is_made(rivera: Client, cast: Cast) -> 
     assert "In the class already" in rows[3]
     assert "Twice in your list" in rows[4]
     ticked = page.form("Make the accounts").fields
-    assert ticked.getlist("name") == ["Obi, Ada", "Bo Li"]
+    assert ticked.getlist("name") == ["Obi, Ada\tada.obi", "Bo Li\tbo.li"]
     assert ticked.getlist("double") == []
+
+
+def test_user_names_are_those_that_the_preview_showed(rivera: Client, cast: Cast) -> None:
+    page = preview(rivera, cast, "Bo Li\nBo Li\nX\nBo Li\n李娜\n")
+    shown = [row.select("td")[0].get_text() for row in page.soup.select("#make tbody tr")]
+    form = page.form("Make the accounts")
+    names = form.fields.getlist("name")
+
+    cards = cards_on(
+        form.submit(name=names[1:], double=page.soup.select("[name=double]")[1]["value"])
+    )
+
+    assert {name: user_name for name, (user_name, _secret) in cards.items()} == {
+        "X": shown[2],
+        "Bo Li": shown[3],
+        "李娜": shown[4],
+    }
+
+
+def test_a_user_name_that_is_gone_or_forged_is_made_anew(rivera: Client, cast: Cast) -> None:
+    path = f"/classes/{cast.civics}/students/new"
+
+    cards = cards_on(rivera.post(path, {"name": ["Bo Li\tmaya", "Ida Fox\t<b>", "Al Dor\tal\tb"]}))
+
+    user_names = [user_name for user_name, _secret in cards.values()]
+    assert user_names == ["al.dor", "bo.li", "ida.fox"]
+
+
+def test_a_name_that_is_too_long_is_told_before_and_after(rivera: Client, cast: Cast) -> None:
+    long = "Ann " + "Wolfe" * 12
+    page = preview(rivera, cast, f"Bo Li\n{long}\n42")
+    assert "Line 2 is left out: a name has at most 60 characters, and this has 64." in page.text
+    assert long in page.form("Show what will be made").fields["names"]
+
+    page = page.press("Make the accounts")
+
+    assert "2 lines of your list were left out" in page.text
+    assert list(cards_on(page)) == ["Bo Li"]
 
 
 def test_a_card_signs_in_and_then_its_owner_chooses_a_password(
@@ -210,7 +248,10 @@ def test_a_namesake_may_be_another_person_or_be_left_out(rivera: Client, cast: C
 def test_accounts_of_elsewhere_are_not_offered(rivera: Client, cast: Cast) -> None:
     page = preview(rivera, cast, "Student Tom\nLily Chen")
 
-    assert page.form("Make the accounts").fields.getlist("name") == ["Student Tom", "Lily Chen"]
+    assert page.form("Make the accounts").fields.getlist("name") == [
+        "Student Tom\tstudent.tom",
+        "Lily Chen\tlily.chen",
+    ]
 
 
 @pytest.mark.parametrize("who", ["tom", "chen", "okafor"])
@@ -231,8 +272,8 @@ def test_columns_are_asked_about_where_they_cannot_be_told(rivera: Client, cast:
     page = page.press("Show what will be made", order="family_first")
 
     assert page.form("Make the accounts").fields.getlist("name") == [
-        "Smith, John",
-        "de la Cruz, Ana",
+        "Smith, John\tjohn.smith",
+        "de la Cruz, Ana\tana.cruz",
     ]
     page.press("Make the accounts")
     family = db.session.scalar(select(Person.family_name).where(Person.sign_in_key == "ana.cruz"))
@@ -243,7 +284,7 @@ def test_what_may_be_no_name_is_not_ticked(rivera: Client, cast: Cast) -> None:
     page = preview(rivera, cast, "ana@school.org\nAda Obi")
 
     assert "This has digits or an @." in page.text
-    assert page.form("Make the accounts").fields.getlist("name") == ["Ada Obi"]
+    assert page.form("Make the accounts").fields.getlist("name") == ["Ada Obi\tada.obi"]
 
 
 def test_a_second_student_of_a_name_is_made_when_ticked(rivera: Client, cast: Cast) -> None:

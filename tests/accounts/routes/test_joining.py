@@ -155,6 +155,7 @@ def test_what_will_not_do_is_said_beside_the_field_and_the_rest_kept(
     assert fields["display_name"] == typed["display_name"]
     assert fields["sign_in_name"] == typed["sign_in_name"]
     assert fields["password"] == ""
+    assert not page.soup.select("main [maxlength]"), "a browser would cut what is typed"
     assert db.session.scalar(select(func.count()).where(Person.display_name == "Ada Obi")) == 0
 
 

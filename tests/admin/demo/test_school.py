@@ -104,6 +104,14 @@ def test_the_code_and_the_card_of_the_journeys_are_there(demo: Flask) -> None:
     assert card.password_is_one_time
 
 
+def test_who_has_a_password_has_signed_in(demo: Flask) -> None:
+    teacher = enter(demo, "teacher")
+    for link in teacher.page.soup.select("main h2 a"):
+        roster = teacher.get(f"{link['href']}/students")
+        never = [row for row in roster.soup.select("tbody tr") if "Never" in row.get_text()]
+        assert all("Login card" in row.get_text() for row in never)
+
+
 def test_a_key_was_wrong_and_somebody_said_so(demo: Flask) -> None:
     teacher = enter(demo, "teacher")
 

@@ -55,6 +55,8 @@ def test_a_time_limit_is_told_before_it_takes_effect(rivera: Client, cast: Cast)
 
     text = foreseen(page)
     assert given() == []
+    assert page.title.startswith("Nothing is assigned yet")
+    assert text.startswith("Nothing is assigned yet: look at what will happen, then press Assign")
     assert (
         "The class: Starting at 9:00 AM gets 30 minutes, until 9:30 AM. "
         "Starting at 9:45 AM gets 15 minutes, until 10:00 AM." in text
@@ -65,6 +67,11 @@ def test_a_time_limit_is_told_before_it_takes_effect(rivera: Client, cast: Cast)
         "9:45 AM. Starting at 9:45 AM gets 30 minutes, until 10:15 AM." in text
     )
     assert "Jonas" not in text
+
+    first = page.soup.select_one("main form :is(.notice, .field)")
+    assert first["id"] == "what-will-happen"
+    assert first.select_one("h2[autofocus]")
+    assert first.select_one("button").get_text() == "Assign"
 
     page.press("Assign")
 
@@ -123,6 +130,7 @@ def test_late_policies_are_kept_and_shown_again(rivera: Client, room: Classroom)
 def test_a_change_of_a_time_limit_is_told_too(rivera: Client, room: Classroom) -> None:
     quiz = room.give()
     page = rivera.get(f"/assignments/{quiz}/edit").press("Save the changes", time_limit="40")
+    assert foreseen(page).startswith("Nothing is changed yet")
     assert "gets 60 minutes" in foreseen(page)
     assert given()[0].time_limit_minutes is None
 

@@ -96,6 +96,7 @@ def test_a_class_without_a_name_is_refused_next_to_the_field(rivera: Client) -> 
     page = page.press("Make the class", status=422, name="n" * 81)
     assert "at most 80 characters" in page.soup.select_one("#name-error").text
     assert page.soup.select_one("#name")["value"] == "n" * 81
+    assert "maxlength" not in page.soup.select_one("#name").attrs, "a browser would cut it"
 
 
 def test_a_new_name_is_saved(rivera: Client, cast: Cast) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
-from models.session import unit_of_work
+from models.attempts import Attempt
+from models.session import db, unit_of_work
+from quizzes.actions import challenge
 from tests import factories
 from tests.cast import Cast
 from tests.classes.classroom import Classroom
@@ -46,6 +49,44 @@ def test_the_report_leads_to_who_rises_and_who_falls(rivera: Client, quiz: UUID)
         "Student Maya 4 of 4 3 (−1) 4",
     ]
     assert page.soup.select_one("#never_lower[checked]")
+
+
+def test_a_corrected_key_is_told_where_the_teacher_looks(
+    rivera: Client, cast: Cast, quiz: UUID, room: Classroom
+) -> None:
+    told = "The key of 1 question was corrected: see who rises and who falls: Riverbend"
+    assert told in rivera.get(f"/classes/{cast.civics}").text
+
+    report = rivera.get("/classes").click(told)
+
+    assert report.path.endswith("#corrected")
+    preview(rivera, quiz).press("Re-score", reason=WHY)
+    assert "was corrected" not in rivera.get("/classes").text
+
+
+def test_a_new_wording_alone_waits_for_nobody(rivera: Client, cast: Cast, room: Classroom) -> None:
+    room.take("maya", room.give())
+    with unit_of_work():
+        factories.new_version("single-1", room.now, lambda body: None, change="wording")
+
+    assert "was corrected" not in rivera.get("/classes").text
+
+
+def test_a_challenge_of_a_corrected_question_says_so(
+    rivera: Client, cast: Cast, quiz: UUID, room: Classroom
+) -> None:
+    own = select(Attempt.id).where(Attempt.person_id == cast.jonas)
+    attempt_id = db.session.scalars(own).one()
+    with unit_of_work():
+        challenge(cast.actor("jonas"), attempt_id, 1, "The mayor does.", room.now)
+
+    page = rivera.get(f"/classes/{cast.civics}/challenges").click("single-1")
+
+    assert "Its key was changed" in page.text
+    assert "Below it stands as it was asked and marked." in page.text
+    assert "This is what Student Jonas sees" in page.text
+    assert "Marks stay until you re-score" in page.text
+    assert "Which option of single-1" in page.click("Re-score: see first").text
 
 
 def test_re_scored_told_and_readable_in_both_versions(
@@ -93,7 +134,7 @@ def test_the_administrator_sees_it_and_reads_it_in_the_log(
     log = okafor.get("/school/log").text
 
     assert "re-scored a question" in log
-    assert "single-1 · Riverbend fixed quiz · Civics 3" in log
+    assert "Which option of single-1 is right? · Riverbend fixed quiz · Civics 3" in log
     assert WHY in log
     assert "1 result rose, 0 fell" in log
     assert f"by Daniel Rivera : {WHY}" in okafor.get(f"/assignments/{quiz}/report").text
