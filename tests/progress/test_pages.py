@@ -142,7 +142,10 @@ def test_what_was_due_before_they_joined_comes_last(maya: Client, world: World) 
     assert "The count" in page.soup.select_one(".next-step").get_text()
     assert "Quiz" in page.soup.select_one("[aria-labelledby=earlier]").get_text()
     assert "Overdue" not in page.text
-    assert page.click("Quiz").path == f"/assignments/{world.quiz_assignment}/quiz"
+    before = page.click("Quiz")
+    assert before.path == f"/assignments/{world.quiz_assignment}/quiz"
+    assert "due before you joined. Nobody waits for it, and it is not late" in before.text
+    assert "Take care" not in before.text
     change(world, closes_at=MORNING - timedelta(minutes=1))
     assert "Quiz" not in maya.get("/home").text
 

@@ -66,10 +66,10 @@ def test_re_scored_told_and_readable_in_both_versions(
 
     seen = browser_of(cast.jonas).get("/home").press("Seen")
     assert "changed from 3" not in seen.text
-    assert "changed from 3" in seen.click("What you were told before").text
+    assert "changed from 3" in seen.click("All notices").text
 
     kept = browser_of(cast.maya).get("/home")
-    assert "New for you" not in kept.text
+    assert "New notices" not in kept.text
     own = kept.click("Riverbend")
     assert "Not right by the corrected key, marks kept" in own.text
     assert "4 of 4" in own.text
