@@ -31,9 +31,7 @@ def assign(cast: Cast) -> Assign:
     return give
 
 
-def test_an_assignment_says_when_it_is_due(
-    maya: Client, assign: Assign, clock: Clock
-) -> None:
+def test_an_assignment_says_when_it_is_due(maya: Client, assign: Assign, clock: Clock) -> None:
     due = MORNING + timedelta(days=2)
     given = assign(due_at=due, closes_at=due + timedelta(days=1))
     page = maya.get(f"{MEETING}?assignment={given}")

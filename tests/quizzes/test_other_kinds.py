@@ -104,6 +104,14 @@ def test_the_results_explain_each_wrong_part(begin: Callable[..., Page]) -> None
     assert "Right answer: The shared target" in results.text
 
 
+def test_gaps_are_reviewed_within_their_sentence(begin: Callable[..., Page]) -> None:
+    results = begin().press("Hand in", fields=WRONG).press("Hand in")
+
+    sentence = results.soup.select_one("#q5 .cloze").get_text(" ", strip=True)
+    assert sentence.startswith("The (1) first")
+    assert "(2) third" in sentence
+
+
 def test_nothing_answered_is_no_answer_and_no_fault(begin: Callable[..., Page]) -> None:
     asked = begin().press("Hand in")
     results = asked.press("Hand in as it is")
