@@ -11,9 +11,9 @@ from flask import Flask, g
 from flask_babel import (
     format_date,
     format_datetime,
-    format_timedelta,
     get_locale,
     get_timezone,
+    to_user_timezone,
 )
 from jinja2 import StrictUndefined
 from markupsafe import Markup
@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
         local_date=local_date,
         local_datetime=local_datetime,
         local_time=local_time,
-        relative_time=relative_time,
+        days_until=days_until,
         percent=percent,
         safe_html=safe_html,
         calendar_date=calendar_date,
@@ -89,9 +89,9 @@ def _time_of_day(minute: datetime, zone: tzinfo, locale: Locale) -> str:
     return format_time(minute, "h:mm a", tzinfo=zone, locale=locale)
 
 
-def relative_time(moment: datetime) -> str:
-    """A moment as "in 2 days" or "3 hours ago"."""
-    return format_timedelta(moment - clock.now(), add_direction=True)
+def days_until(moment: datetime) -> int:
+    """How many midnights of the reader's school lie ahead of a moment: 1 is tomorrow."""
+    return (to_user_timezone(moment).date() - to_user_timezone(clock.now()).date()).days
 
 
 def as_data(text: str) -> Markup:

@@ -34,8 +34,11 @@ REFUSALS: dict[str, Any] = {
     ),
     "choose-password-first": _l("Choose your own password first."),
     "class-code-locked": _l("This class code is closed. Ask your teacher to open it."),
-    "class-code-unknown": _l("No class has this code. Check it against the board or your card."),
-    "class-code-unreadable": _l("A class code has eight letters and digits, such as 4KQD-7XM2."),
+    "class-code-unknown": _l("No class has this code. Check it with your teacher."),
+    "class-code-unreadable": _l(
+        "This is no class code. It has eight letters and digits, such as 4KQD-7XM2. Check each of "
+        "them with your teacher."
+    ),
     "code-of-another-school": _l(
         "This code belongs to a class of another school. Sign out first to join it with a new "
         "account."
@@ -218,16 +221,17 @@ NOTICES: dict[str, Any] = {
         "Your teacher agrees with your challenge of question %(question)s in %(title)s: %(reply)s"
     ),
     "challenge-declined": _l(
-        "Your teacher has answered your challenge of question %(question)s in %(title)s: %(reply)s"
+        "Your teacher does not agree with your challenge of question %(question)s in %(title)s: "
+        "%(reply)s"
     ),
     "late-answers-accepted": _l(
-        "Your teacher accepted answers to %(title)s that came late. Answers: %(answers)s. "
-        "%(reason)s"
+        "Your teacher accepted answers to %(title)s that came late. Questions: %(answers)s. "
+        "Reason: %(reason)s"
     ),
     "answers-marked": _l("Your teacher has marked what you wrote in %(title)s."),
     "late-answers-declined": _l(
-        "Your teacher declined answers to %(title)s that came late. Answers: %(answers)s. "
-        "%(reason)s"
+        "Your teacher declined answers to %(title)s that came late. Questions: %(answers)s. "
+        "Reason: %(reason)s"
     ),
 }
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from accounts.actions.joining import (
     Joined,
@@ -120,10 +121,12 @@ def _join_with_new_account(found: OpenClass) -> ResponseReturnValue:
         joined = again
     session.begin(joined.token, clock.now())
     flash(
-        _(
-            "You are in %(name)s. Your user name is %(user)s: you need it to sign in again.",
-            name=found.name,
-            user=joined.sign_in_name,
+        Markup('{} <b class="to-copy" translate="no">{}</b>').format(
+            _(
+                "You are in %(name)s. Your user name, which you need to sign in again:",
+                name=found.name,
+            ),
+            joined.sign_in_name,
         ),
         "good",
     )

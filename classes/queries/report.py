@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.beliefs import FEWEST_HOLDERS
@@ -25,16 +26,18 @@ from classes.queries.work import Column, StudentWork, read_work
 from domain.item_analysis import FEWEST_FOR_SHARE, Share
 from domain.people import Actor
 from domain.permissions import Action
-from domain.question_kinds import kind
-from domain.question_kinds.base import Meaning
+from domain.question_kinds.base import Choice, Meaning, Response
 from models.classes import Enrolment
 from models.content import Question, QuestionVersion
 from models.people import Person
 from models.progress import MisconceptionShown, QuestionTotal
 from models.quizzes import QuizPart
 from models.reference import Misconception
+from models.rescoring import Rescore
 from models.session import db
 from quizzes.queries.late_answers import LateCount, count_late
+from quizzes.queries.questions import QUESTIONS
+from quizzes.queries.questions import Question as AskedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,39 @@ class OptionReport:
     chosen: Share
     feedback: str
     beliefs: tuple[str, ...]
+    is_right_now: bool  # by a corrected key that this assignment is not judged by
+
+
+@dataclass(frozen=True, slots=True)
+class RightAnswer:
+    """The right answer of a question, as the kind's own words are given it."""
+
+    question: AskedQuestion
+    answer: Response
+
+    @property
+    def kind(self) -> str:
+        return self.question.kind.name
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return self.question.kind.choices(self.question.body)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionReport:
-    """One question version: how many were right, and which wrong options were chosen."""
+    """One question version: how many were right, and which wrong options were chosen.
+
+    `right_now` is the right answer by a corrected key that this assignment is not judged by.
+    """
 
     version_id: UUID
     question_id: str
     bank_id: str | None
     kind: str
     stem: str
+    right_answer: RightAnswer
+    right_now: RightAnswer | None
     right: Share
     unanswered: int
     wrong: tuple[OptionReport, ...]
@@ -145,45 +170,86 @@ def assignment_report(actor: Actor, assignment_id: UUID, now: datetime) -> Repor
 
 
 def _questions(assignment_id: UUID) -> tuple[QuestionReport, ...]:
+    latest_rescore = (
+        select(Rescore.to_version_id)
+        .where(
+            Rescore.assignment_id == assignment_id,
+            Rescore.from_version_id == QuestionTotal.question_version_id,
+        )
+        .order_by(Rescore.rescored_at.desc(), Rescore.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     rows = db.session.execute(
-        select(QuestionTotal, QuestionVersion, Question.bank_id, Question.course_id)
+        select(
+            QuestionTotal,
+            QuestionVersion.id.label("asked_id"),
+            func.coalesce(latest_rescore, QuestionVersion.id).label("judging_id"),
+            Question.id.label("question_id"),
+            Question.current_version_id,
+            Question.bank_id,
+            Question.course_id,
+        )
         .join(QuestionVersion, QuestionVersion.id == QuestionTotal.question_version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
         .where(QuestionTotal.assignment_id == assignment_id, QuestionTotal.asked > 0)
     ).all()
-    beliefs = _belief_texts({row[3] for row in rows})
-    found = [_question(total, version, bank_id, beliefs) for total, version, bank_id, _ in rows]
+    beliefs = _belief_texts({row.course_id for row in rows})
+    versions = {
+        each for row in rows for each in (row.asked_id, row.judging_id, row.current_version_id)
+    }
+    known = QUESTIONS.get(versions)
+    found = [_question(row, known, beliefs) for row in rows]
     return tuple(sorted(found, key=_hardest_first))
 
 
 def _question(
-    total: QuestionTotal, version: QuestionVersion, bank_id: str | None, beliefs: Mapping[str, str]
+    row: Row[*tuple[Any, ...]],
+    known: Mapping[UUID, AskedQuestion],
+    beliefs: Mapping[str, str],
 ) -> QuestionReport:
-    asked_kind = kind(version.kind)
+    total, asked, judging = row.QuestionTotal, known[row.asked_id], known[row.judging_id]
+    right_answer, right_now = _right_answer(judging), _right_answer(known[row.current_version_id])
+    is_corrected = right_now.answer != right_answer.answer
+    right, now = _right_parts(judging), _right_parts(right_now.question)
     wrong = [
-        _option(option, total, beliefs)
-        for option in asked_kind.meanings(asked_kind.from_json(version.body))
-        if not option.is_right and total.chosen.get(option.id)
+        _option(option, total, beliefs, is_right_now=is_corrected and option.id in now)
+        for option in asked.kind.meanings(asked.body)
+        if option.id not in right and total.chosen.get(option.id)
     ]
     return QuestionReport(
-        version_id=version.id,
-        question_id=version.question_id,
-        bank_id=bank_id,
-        kind=version.kind,
-        stem=version.stem_text,
+        version_id=row.asked_id,
+        question_id=row.question_id,
+        bank_id=row.bank_id,
+        kind=asked.kind.name,
+        stem=asked.stem_text,
+        right_answer=right_answer,
+        right_now=right_now if is_corrected else None,
         right=Share(total.right, total.asked),
         unanswered=total.asked - total.answered,
         wrong=tuple(sorted(wrong, key=lambda option: -option.chosen.count)),
     )
 
 
-def _option(option: Meaning, total: QuestionTotal, beliefs: Mapping[str, str]) -> OptionReport:
+def _right_answer(question: AskedQuestion) -> RightAnswer:
+    return RightAnswer(question, question.kind.key_response(question.body))
+
+
+def _right_parts(question: AskedQuestion) -> frozenset[str]:
+    meanings = question.kind.meanings(question.body)
+    return frozenset(meaning.id for meaning in meanings if meaning.is_right)
+
+
+def _option(
+    option: Meaning, total: QuestionTotal, beliefs: Mapping[str, str], *, is_right_now: bool
+) -> OptionReport:
     return OptionReport(
         id=option.id,
         text=option.text,
         chosen=Share(total.chosen[option.id], total.answered),
         feedback=option.feedback,
         beliefs=tuple(beliefs[each] for each in option.misconceptions if each in beliefs),
+        is_right_now=is_right_now,
     )
 
 

@@ -183,6 +183,10 @@ class Kind(ABC, Generic[Body]):
         Raises `InvalidResponse`, and nothing else whatever the value.
         """
 
+    def is_whole(self, body: Body, response: Response) -> bool:
+        """Whether no part of an answer is left out; such an answer may still be wrong."""
+        return True
+
     @abstractmethod
     def mark(self, body: Body, response: Response | None) -> Mark:
         """Mark an answer that `read` or `read_json` returned for this body."""

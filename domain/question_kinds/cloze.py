@@ -115,6 +115,9 @@ class Cloze(Kind[ClozeBody]):
     def read_json(self, body: ClozeBody, value: object) -> Response | None:
         return _answer(body, part_answers(value, "gaps", body.ids))
 
+    def is_whole(self, body: ClozeBody, response: Response) -> bool:
+        return len(response["gaps"]) == len(body.gaps)
+
     def mark(self, body: ClozeBody, response: Response | None) -> Mark:
         if response is None:
             return NOT_ANSWERED

@@ -112,6 +112,9 @@ class Evidence(Kind[EvidenceBody]):
             raise InvalidResponse("malformed_answer")
         return _answer(body, {part: value[part] for part in PARTS if value.get(part)})
 
+    def is_whole(self, body: EvidenceBody, response: Response) -> bool:
+        return len(response) == len(PARTS)
+
     def mark(self, body: EvidenceBody, response: Response | None) -> Mark:
         if response is None:
             return NOT_ANSWERED

@@ -69,6 +69,9 @@ class Placing(Kind[PlacingBody]):
             raise InvalidResponse("unknown_option")
         return {self.names.answer: placed} if placed else None
 
+    def is_whole(self, body: PlacingBody, response: Response) -> bool:
+        return len(response[self.names.answer]) == len(body.rows)
+
     def mark(self, body: PlacingBody, response: Response | None) -> Mark:
         if response is None:
             return NOT_ANSWERED

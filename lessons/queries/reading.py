@@ -44,6 +44,16 @@ class Reading:
         return len(self.text.sections)
 
     @property
+    def steps_done(self) -> int:
+        """Of the sections to read and the questions to answer, as a student's first page counts."""
+        left = sum(len(self.checks_left_in(section)) for section in self.text.sections)
+        return self.sections_read + self.checks_total - left
+
+    @property
+    def checks_total(self) -> int:
+        return sum(len(section.check_ids) for section in self.text.sections)
+
+    @property
     def is_finished(self) -> bool:
         return all(self._is_done(section) for section in self.text.sections)
 

@@ -58,6 +58,11 @@ class Piece:
     def is_lesson(self) -> bool:
         return self.lesson_id is not None
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is begun and can be gone on with."""
+        return self.has_begun if self.is_lesson else self.open_attempt_id is not None
+
 
 @dataclass(frozen=True, slots=True)
 class _Begun:

@@ -15,7 +15,9 @@ from domain.access import (
     Feedback,
     Terms,
     Window,
+    days_late,
     deadline,
+    excused_from,
     last_moment,
     resolve,
 )
@@ -27,7 +29,7 @@ from models.attempts import Attempt, ItemResult
 from models.classes import SchoolClass
 from models.quizzes import Quiz, QuizPart
 from models.session import db
-from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
+from progress.queries.terms import TERMS_COLUMNS, join_terms, joined_at, terms_of
 from quizzes.queries.attempts import released
 
 
@@ -72,6 +74,8 @@ class StartPage:
     assignment: QuizAssignment
     question_count: int
     access: Access
+    is_late: bool  # whether handing in now would be
+    is_excused: bool  # the student joined the class after it was due
     attempts_begun: int
     attempts_allowed: int | None
     open_attempt_id: UUID | None
@@ -122,6 +126,8 @@ def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:
     terms = assignment.terms
     state = AttemptState.IN_PROGRESS if open_one else AttemptState.NOT_STARTED
     begun_at = (open_one.reopened_at or open_one.started_at) if open_one else None
+    joined = joined_at([assignment.class_id], [actor.person_id])
+    since = joined.get((assignment.class_id, actor.person_id))
     marks = marks_of([row.id for row in done])
     past = []
     for row in done:
@@ -133,6 +139,8 @@ def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:
         assignment=assignment,
         question_count=_question_count(assignment.quiz_id),
         access=resolve(terms, len(attempts), state, now, begun_at=begun_at),
+        is_late=days_late(terms, now, begun_at, since) > 0,
+        is_excused=excused_from(terms, since) is not None,
         attempts_begun=len(attempts),
         attempts_allowed=terms.attempts_allowed,
         open_attempt_id=open_one.id if open_one else None,

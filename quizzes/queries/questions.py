@@ -46,6 +46,10 @@ class Question:
         """The answer in any JSON value; raises InvalidResponse."""
         return self.kind.read_json(self.body, value)
 
+    def is_whole(self, answer: Response) -> bool:
+        """Whether no part of an answer is left out."""
+        return self.kind.is_whole(self.body, answer)
+
 
 def question_of(row: Row[*tuple[Any, ...]]) -> Question:
     """The question in a row that holds QUESTION_COLUMNS."""

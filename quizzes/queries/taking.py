@@ -83,6 +83,17 @@ class TakeItem:
     def is_answered(self) -> bool:
         return self.answer is not None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is nothing left to answer; a checked answer stays as it is."""
+        if self.answer is None:
+            return False
+        return self.review is not None or self.question.is_whole(self.answer)
+
+    @property
+    def is_partly_answered(self) -> bool:
+        return self.is_answered and not self.is_whole
+
 
 @dataclass(frozen=True, slots=True)
 class TakePage:
@@ -97,6 +108,15 @@ class TakePage:
     @property
     def unanswered(self) -> tuple[TakeItem, ...]:
         return tuple(item for item in self.items if not item.is_answered)
+
+    @property
+    def partly_answered(self) -> tuple[TakeItem, ...]:
+        return tuple(item for item in self.items if item.is_partly_answered)
+
+    @property
+    def open(self) -> tuple[TakeItem, ...]:
+        """What is not answered, or not wholly."""
+        return tuple(item for item in self.items if not item.is_whole)
 
     @property
     def flagged(self) -> tuple[TakeItem, ...]:

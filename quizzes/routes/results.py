@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from domain.errors import Refusal
 from domain.people import Role
@@ -45,9 +44,8 @@ def challenge(attempt_id: UUID, position: int) -> ResponseReturnValue:
                 raise
             form.refuse(refusal)
         else:
-            flash(_("Your reason is sent to your teacher. The answer will stand here."), "good")
-            here = url_for("quizzes.results", attempt_id=attempt_id, _anchor=f"q{position}")
-            return redirect(here, 303)
+            sent = f"challenge-{position}"  # it says there what became of it
+            return redirect(url_for("quizzes.results", attempt_id=attempt_id, _anchor=sent), 303)
     page = queries.results_page(actor, attempt_id, clock.now())
     forms = {**_challenge_forms(page), position: form}
     return render_template("quizzes/results.html", page=page, forms=forms), 422

@@ -1,7 +1,7 @@
 """Before and while a quiz is taken: the start page, the questions, handing in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from uuid import UUID
 
@@ -184,9 +184,9 @@ def _may_finish_at_once(page: TakePage, results: Sequence[SaveResult]) -> bool:
     """Only complete practice is: everything else is looked over once more before it is final."""
     if page.attempt.purpose != "practice":
         return False
-    answers = {item.position: item.answer for item in page.items}
-    answers.update({result.position: result.answer for result in results})
-    return None not in answers.values()
+    saved = {result.position: result.answer for result in results}
+    items = (replace(item, answer=saved.get(item.position, item.answer)) for item in page.items)
+    return all(item.is_whole for item in items)
 
 
 def _redraw(

@@ -8,18 +8,27 @@ const summary = list.querySelector("summary");
 const next = list.querySelector("[data-next]");
 const questions = [...form.querySelectorAll("[data-position]")];
 
-const isAnswered = (question) => question.hasAttribute("data-answered");
+const count = document.getElementById("answered");
+
+const isAnswered = (question) => question.dataset.answered === "wholly";
+const isPartly = (question) => question.dataset.answered === "partly";
 const isFlagged = (question) => form.elements[`flag-${question.dataset.position}`]?.checked ?? false;
 
 function refresh() {
   for (const question of questions) {
     const line = list.querySelector(`[data-of="${question.dataset.position}"]`);
     line.classList.toggle("is-answered", isAnswered(question));
+    line.classList.toggle("is-partly", isPartly(question));
     line.classList.toggle("is-flagged", isFlagged(question));
   }
   const done = questions.filter(isAnswered).length;
-  const words = list.dataset.count.replace("{done}", done).replace("{total}", questions.length);
-  if (summary.textContent !== words) summary.textContent = words;
+  const partly = questions.filter(isPartly).length;
+  const template = partly ? list.dataset.countPartly : list.dataset.count;
+  const words = template
+    .replace("{done}", done)
+    .replace("{total}", questions.length)
+    .replace("{partly}", partly);
+  for (const place of [summary, count]) if (place.textContent !== words) place.textContent = words;
   next.querySelector("[data-when-open]").hidden = done === questions.length;
   next.querySelector("[data-when-done]").hidden = done < questions.length;
   next.hash = nextOpen();

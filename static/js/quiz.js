@@ -39,6 +39,8 @@ const sender = new Sender(store, {
     goOn();
   }),
   refused: onThisPage(({ position }, reply) => {
+    const { element, saved } = questions.get(position);
+    setAnswered(element, saved);
     say(position, "failed", reply.message ?? words.failed);
     goOn();
   }),
@@ -60,6 +62,7 @@ function onThisPage(act) {
 
 function save(position) {
   const { element, kind, stamp } = questions.get(position);
+  noteAnswered(position);
   element.querySelector("[data-conflict]")?.remove();
   sender.put({
     account,
@@ -93,17 +96,21 @@ function sayUnsent() {
 
 // Take over the stamp of the answer that counts now.
 function settle(position, reply) {
-  const { element, stamp } = questions.get(position);
-  stamp.value = reply.stamp;
-  element.toggleAttribute("data-answered", reply.answered);
-  sayAnswered();
+  const question = questions.get(position);
+  question.stamp.value = reply.stamp;
+  question.saved = reply.answered ? "wholly" : "";
 }
 
-function sayAnswered() {
-  const done = String(form.querySelectorAll("[data-answered]").length);
-  const text = words.count.replace("{done}", done).replace("{total}", words.total);
-  const count = document.getElementById("answered");
-  if (count.textContent !== text) count.textContent = text;
+// Whether the question is answered by what stands on the page, wholly or partly, sent or not.
+function noteAnswered(position) {
+  const { element, kind } = questions.get(position);
+  const isWhole = kind.isWhole?.(element) ?? true;
+  setAnswered(element, kind.read(element) === null ? "" : isWhole ? "wholly" : "partly");
+}
+
+function setAnswered(element, state) {
+  if (state) element.dataset.answered = state;
+  else delete element.dataset.answered;
 }
 
 // Another client answered meanwhile: show both, and let the learner choose.
@@ -184,8 +191,10 @@ async function take(element, held) {
     kind,
     receipt: element.querySelector(".receipt"),
     stamp: element.querySelector("input[name^='base-']"),
+    saved: element.dataset.answered ?? "", // what the server has
   });
   if (!wasTouched) show(position, held);
+  noteAnswered(position);
   const isComplete = kind.read(element) !== null;
   kind.enliven?.(element);
   element.addEventListener("change", () => save(position));
@@ -218,7 +227,6 @@ async function takeAll() {
       return take(element, { unsent: at(unsent, position), saved: at(saved, position) });
     }),
   );
-  sayAnswered();
   sayUnsent();
   sender.retry();
 }

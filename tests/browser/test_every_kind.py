@@ -304,6 +304,26 @@ def test_each_script_shows_an_answer_that_it_read(open_page: Callable[..., Page]
         assert shown == [ANSWERS[position], None]
 
 
+def test_parts_left_out_leave_a_question_open(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport=PHONE)
+    bar = page.locator("#question-list")
+    lines = question(page, 5).locator("select")
+    lines.nth(0).select_option(index=1)
+    question(page, 6).locator("[type=radio]").first.check()
+    question(page, 9).locator("select").select_option(index=1)
+    question(page, 10).locator("[type=radio]").first.check()
+    saved(page, 5, 6, 9, 10)
+
+    expect(bar.locator("summary")).to_have_text("0 of 11 answered, 4 partly")
+    lines.nth(1).select_option(index=1)
+    lines.nth(2).select_option(index=1)
+    expect(bar.locator("summary")).to_have_text("1 of 11 answered, 3 partly")
+    expect(bar.locator("[data-of='5']")).to_have_class("is-answered")
+    expect(bar.locator("[data-of='6']")).to_have_class("is-partly")
+    press(page, "#quiz button[value=hand-in]")
+    expect(page.locator("main")).to_contain_text("1 of 11 answered, 3 partly.")
+
+
 def test_without_scripts_every_kind_is_answered_saved_and_refused_in_words(
     open_page: Callable[..., Page], attempt: UUID
 ) -> None:

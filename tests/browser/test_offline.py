@@ -210,12 +210,16 @@ def test_a_page_kept_before_an_answer_was_saved_shows_the_answer_all_the_same(
     shown = given(page)
     line.cut(context)
 
+    give(page, 7)
+    expect(page.locator("#answered")).to_have_text("3 of 20 answered")
+    shown = given(page)
+
     page.reload()
     page.wait_for_selector("form[data-is-live]")
 
     assert given(page) == shown
     expect(receipt(page, 1)).to_have_text(SAVED)
-    expect(page.locator("#answered")).to_have_text("2 of 20 answered")
+    expect(page.locator("#answered")).to_have_text("3 of 20 answered")
     line.mend(context)
     page.locator("[data-position='1'] input[type=radio]:not(:checked)").first.check()
     expect(receipt(page, 1)).to_have_text(SAVED)

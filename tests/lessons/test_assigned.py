@@ -12,6 +12,7 @@ from models.session import db, unit_of_work
 from tests import factories
 from tests.cast import MORNING, Cast
 from tests.client import Client
+from tests.conftest import Clock
 from tests.lessons.bookshelf import MEETING, answer, archive, part
 
 Assign = Callable[..., UUID]
@@ -30,11 +31,14 @@ def assign(cast: Cast) -> Assign:
     return give
 
 
-def test_an_assignment_says_when_it_is_due(maya: Client, assign: Assign) -> None:
+def test_an_assignment_says_when_it_is_due(maya: Client, assign: Assign, clock: Clock) -> None:
     due = MORNING + timedelta(days=2)
     given = assign(due_at=due, closes_at=due + timedelta(days=1))
     page = maya.get(f"{MEETING}?assignment={given}")
     assert "Due Thu 17 Sep 2026, 9:00 AM, in 2 days." in page.text.replace("\u202f", " ")
+    for hours, said in ((14, "in 2 days"), (2, "tomorrow"), (24, "today")):
+        clock.advance(hours=hours)
+        assert f"9:00 AM, {said}." in maya.get(page.path).text.replace("\u202f", " ")
     assert "Closes Fri 18 Sep 2026" in page.text
 
 

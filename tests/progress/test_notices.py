@@ -34,7 +34,7 @@ def test_a_notice_stays_until_it_is_seen(cast: Cast, browser_of: Browser, told: 
     assert "changed from 6" not in form.submit().text
     assert "changed from 6" not in form.submit().text
 
-    everything = maya.get("/home").click("What you were told before")
+    everything = maya.get("/home").click("All notices")
     assert "changed from 6" in everything.text
     assert everything.soup.select("form[action*='/notices/']") == []
 

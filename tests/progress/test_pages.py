@@ -86,8 +86,8 @@ def test_a_quiz_in_progress_comes_before_what_was_not_begun(maya: Client, world:
     change(world, due_at=MORNING - timedelta(minutes=1))
     late = maya.get("/home").soup.select_one(".next-step")
 
-    assert "Quiz, 1 of 2 answered, due" in in_time.get_text()
-    assert "Quiz, 1 of 2 answered, due" in late.get_text()
+    assert "Quiz, 1 of 2 begun, due" in in_time.get_text()
+    assert "Quiz, 1 of 2 begun, due" in late.get_text()
     assert "it is late, and you can still do it" in late.get_text()
 
 
@@ -108,7 +108,7 @@ def test_a_second_quiz_in_progress_says_how_far_it_is_when_overdue(
         world.start(world.cast.maya, ["q0", "q2"])
         world.start(world.cast.maya, ["q0"], assignment_id=sooner)
 
-    assert "Overdue, 0 of 2 answered" in maya.get("/home").text
+    assert "Overdue, 0 of 2 begun" in maya.get("/home").text
 
 
 def test_one_wrong_answer_is_only_a_start(maya: Client, world: World) -> None:
@@ -142,7 +142,10 @@ def test_what_was_due_before_they_joined_comes_last(maya: Client, world: World) 
     assert "The count" in page.soup.select_one(".next-step").get_text()
     assert "Quiz" in page.soup.select_one("[aria-labelledby=earlier]").get_text()
     assert "Overdue" not in page.text
-    assert page.click("Quiz").path == f"/assignments/{world.quiz_assignment}/quiz"
+    before = page.click("Quiz")
+    assert before.path == f"/assignments/{world.quiz_assignment}/quiz"
+    assert "due before you joined. Nobody waits for it, and it is not late" in before.text
+    assert "Take care" not in before.text
     change(world, closes_at=MORNING - timedelta(minutes=1))
     assert "Quiz" not in maya.get("/home").text
 

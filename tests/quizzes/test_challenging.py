@@ -56,8 +56,9 @@ def test_from_the_student_to_the_teacher_and_back(
 ) -> None:
     maya, rivera = browser_of(cast.maya), browser_of(cast.rivera)
     page = challenge(maya, handed_in())
-    assert "sent to your teacher" in page.text
-    assert "The teacher has not answered yet." in page.text
+    assert "sent to your teacher, who has not answered yet." in page.text
+    assert page.path.endswith("#challenge-2")
+    assert WHY in page.soup.find(id="challenge-2").get_text()
     assert WHY in page.text
     assert not page.soup.select("form[action$='/questions/2/challenge#q2']")
 
@@ -113,7 +114,7 @@ def test_one_waits_at_a_time_and_another_may_follow(
     late = answer.submit(status=422, verdict="accept", reply="Oh yes.")
     assert "answered meanwhile" in late.text
     assert "Oh yes." in late.text
-    assert "Your teacher has answered your challenge" in maya.get("/home").text
+    assert "Your teacher does not agree with your challenge" in maya.get("/home").text
     challenge(maya, attempt_id, "Something else.")
     assert len(stored()) == 2
     entries = db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()

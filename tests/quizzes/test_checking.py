@@ -98,7 +98,7 @@ def test_practice_that_was_begun_is_offered_again(
     for path in ("/home", "/progress"):
         page = maya.get(path)
         assert "Practice you began" in page.text
-        assert "1 of 4 answered" in page.text
+        assert "1 of 4 begun" in page.text
         assert page.soup.select(f'main a[href="{practice.path}"]')
     practice.press("Finish practice").press("Finish practice")
     assert "Practice you began" not in maya.get("/home").text

@@ -140,7 +140,7 @@ def test_the_teacher_accepts_with_a_reason_and_the_score_follows(
     assert "Accepted: it counts" in student.text
     assert REASON in student.text
     home = browser_of(cast.maya).get("/home")
-    assert "Your teacher accepted answers to Riverbend that came late. Answers: 1" in home.text
+    assert "Your teacher accepted answers to Riverbend that came late. Questions: 1" in home.text
     log_page = browser_of(cast.okafor).get("/school/log")
     assert "accepted answers that came late" in log_page.text
     assert REASON in log_page.text

@@ -104,12 +104,38 @@ def test_the_results_explain_each_wrong_part(begin: Callable[..., Page]) -> None
     assert "Right answer: The shared target" in results.text
 
 
+def test_gaps_are_reviewed_within_their_sentence(begin: Callable[..., Page]) -> None:
+    results = begin().press("Hand in", fields=WRONG).press("Hand in")
+
+    sentence = results.soup.select_one("#q5 .cloze").get_text(" ", strip=True)
+    assert sentence.startswith("The (1) first")
+    assert "(2) third" in sentence
+
+
 def test_nothing_answered_is_no_answer_and_no_fault(begin: Callable[..., Page]) -> None:
     asked = begin().press("Hand in")
     results = asked.press("Hand in as it is")
 
     verdicts = [each.get_text(strip=True) for each in results.soup.select(".verdict")]
     assert verdicts == ["No answer"] * 7
+
+
+def test_an_answer_with_parts_left_out_is_begun_and_not_answered(
+    begin: Callable[..., Page],
+) -> None:
+    left_out = {"q1-third": "", "q2-right-1": "", "q5-typed": "", "q6-sentence": ""}
+    fields = {name: value for name, value in (RIGHT | left_out).items() if value}
+
+    page = begin().press("Save", fields=fields)
+
+    assert "3 of 7 answered, 4 partly" in page.text
+    asked = page.press("Hand in")
+    assert "3 of 7 answered, 4 partly." in asked.text
+    assert "4 questions are partly answered: Question 1" in asked.text
+    assert "has no answer yet" not in asked.text
+    assert "Every question has an answer" not in asked.text
+    results = asked.press("Hand in as it is")
+    assert "Partly right" in results.text
 
 
 def test_a_near_miss_waits_for_the_teacher(begin: Callable[..., Page]) -> None:

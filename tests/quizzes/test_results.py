@@ -47,6 +47,20 @@ def hand_in(cast: Cast, clock: Clock) -> Callable[..., UUID]:
     return do
 
 
+def test_what_was_missed_looks_unlike_what_was_chosen(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    maya = browser_of(cast.maya)
+    page = maya.get(f"/assignments/{assign()}/quiz").press("Start")
+    results = page.press("Hand in", q2=["right-1"]).press("Hand in as it is")
+
+    chosen, missed = results.soup.select("#q2 :is(.is-right, .is-missed)")
+    assert "is-right" in chosen["class"]
+    assert "Your answer, and right" in chosen.get_text()
+    assert "is-missed" in missed["class"]
+    assert "Right, and not chosen" in missed.get_text()
+
+
 @pytest.mark.parametrize(
     ("policy", "score_at_once", "answers_at_once", "answers_later"),
     [

@@ -10,6 +10,8 @@ export function read(question) {
   return { gaps: Object.fromEntries(filled.map((gap) => [gap.dataset.part, gap.value.trim()])) };
 }
 
+export const isWhole = (question) => gapsOf(question).every((gap) => gap.value.trim());
+
 export function write(question, answer) {
   for (const gap of gapsOf(question)) gap.value = answer?.gaps[gap.dataset.part] ?? "";
 }

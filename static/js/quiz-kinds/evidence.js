@@ -9,6 +9,8 @@ export function read(question) {
   return Object.fromEntries(chosen.map((part) => [part.dataset.part, chosenIn(part).value]));
 }
 
+export const isWhole = (question) => partsOf(question).every(chosenIn);
+
 export function write(question, answer) {
   for (const part of partsOf(question)) {
     const given = answer?.[part.dataset.part];

@@ -9,6 +9,8 @@ export function read(question) {
   return { groups: Object.fromEntries(sorted.map((item) => [item.dataset.part, chosenIn(item).value])) };
 }
 
+export const isWhole = (question) => itemsOf(question).every(chosenIn);
+
 export function write(question, answer) {
   for (const item of itemsOf(question)) {
     const group = answer?.groups[item.dataset.part];

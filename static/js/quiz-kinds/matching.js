@@ -8,6 +8,8 @@ export function read(question) {
   return { pairs: Object.fromEntries(chosen.map((select) => [select.dataset.part, select.value])) };
 }
 
+export const isWhole = (question) => selectsOf(question).every((select) => select.value);
+
 export function write(question, answer) {
   for (const select of selectsOf(question)) select.value = answer?.pairs[select.dataset.part] ?? "";
 }

@@ -38,6 +38,8 @@ def test_the_hardest_question_comes_first_with_what_was_chosen(room: Classroom) 
     assert hardest.wrong[0].feedback == "Why the first wrong option is wrong."
     assert hardest.wrong[0].beliefs == ("The mayor opens the meeting.",)
     assert hardest.bank_id == "riverbend-bank"
+    assert hardest.right_answer.answer == {"choice": "right"}
+    assert hardest.right_now is None
     assert [(option.id, option.chosen.count) for option in second.wrong] == [("wrong-2", 1)]
 
 

@@ -34,9 +34,19 @@ def preview(rivera: Client, quiz: UUID) -> Page:
     return rivera.get(f"/assignments/{quiz}/report").click("Re-score: see first")
 
 
+def chosen_wrongly(report: Page) -> str:
+    """What stands under the question whose key was corrected, as chosen wrongly."""
+    [question] = [
+        each for each in report.soup.select(".question-report") if "single-1" in each.h3.get_text()
+    ]
+    return question.select_one(".rows").get_text(" ", strip=True)
+
+
 def test_the_report_leads_to_who_rises_and_who_falls(rivera: Client, quiz: UUID) -> None:
     report = rivera.get(f"/assignments/{quiz}/report")
     assert "Its key was changed" in report.text
+    assert "Right answer by the corrected key; marks here go by the one above" in report.text
+    assert "Right by the corrected key" in chosen_wrongly(report)
 
     page = report.click("Re-score: see first")
 
@@ -93,6 +103,9 @@ def test_re_scored_told_and_readable_in_both_versions(
     rivera: Client, cast: Cast, browser_of: Callable[..., Client], quiz: UUID
 ) -> None:
     done = preview(rivera, quiz).press("Re-score", reason=WHY)
+    report = rivera.get(f"/assignments/{quiz}/report")
+    assert "by the corrected key" not in report.text
+    assert chosen_wrongly(report).startswith("1 of 2 chose The right option of single-1")
     assert "1 result rose. 0 fell." in done.text
     assert f"by Daniel Rivera : {WHY}" in done.text
     assert "Re-score: see first" not in done.text
@@ -107,10 +120,10 @@ def test_re_scored_told_and_readable_in_both_versions(
 
     seen = browser_of(cast.jonas).get("/home").press("Seen")
     assert "changed from 3" not in seen.text
-    assert "changed from 3" in seen.click("What you were told before").text
+    assert "changed from 3" in seen.click("All notices").text
 
     kept = browser_of(cast.maya).get("/home")
-    assert "New for you" not in kept.text
+    assert "New notices" not in kept.text
     own = kept.click("Riverbend")
     assert "Not right by the corrected key, marks kept" in own.text
     assert "4 of 4" in own.text

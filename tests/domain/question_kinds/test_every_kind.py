@@ -52,6 +52,7 @@ def test_the_key_earns_everything_and_shows_no_misconception(question: Question)
     own, body = question
     mark = own.mark(body, own.key_response(body))
     assert (mark.is_answered, mark.misconceptions) == (True, ())
+    assert own.is_whole(body, own.key_response(body))
     assert (mark.fraction, mark.awaits_person) == (int(not own.needs_person), own.needs_person)
 
 
@@ -97,6 +98,7 @@ def test_every_known_mistake_is_an_answer_and_not_fully_right(question: Question
         assert own.read_json(body, json.loads(json.dumps(mistake))) == mistake
         mark = own.mark(body, mistake)
         assert mark.is_answered
+        assert own.is_whole(body, mistake)
         assert mark.fraction < 1
         assert set(mark.chosen) <= set(ids)
 
