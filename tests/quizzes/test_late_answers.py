@@ -23,6 +23,7 @@ from progress.rebuild import rebuild
 from quizzes import actions
 from quizzes.actions import Edit
 from quizzes.queries.late_answers import LateAnswer, count_late, waiting_answers
+from quizzes.sweeping import close_overdue
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import Clock
@@ -253,6 +254,22 @@ def test_after_their_own_handing_in_nothing_waits_for_the_teacher(
     assert {outcome for _, _, outcome in log(attempt)} == {"refused"}
     page = browser_of(cast.rivera).get(f"/assignments/{assignment}/late-answers")
     assert "Nothing came late" in page.text
+
+
+@pytest.mark.parametrize("first", ["the sweeper", "her other device"])
+def test_whoever_notices_the_end_first_what_comes_then_is_late(
+    cast: Cast, assignment: UUID, attempt: UUID, give: Give, clock: Clock, first: str
+) -> None:
+    clock.advance(hours=1, minutes=1)
+    if first == "the sweeper":
+        close_overdue(clock.now)
+    with unit_of_work():
+        actions.submit(cast.actor("maya"), attempt, clock.now)
+
+    give(1, RIGHT, 1)
+
+    assert log(attempt) == [(1, RIGHT, "late")]
+    assert [each.answer for each in waiting(cast, assignment)] == [RIGHT]
 
 
 def test_a_late_answer_after_the_right_ones_were_out_is_no_evidence(
