@@ -19,6 +19,7 @@ from domain.access.feedback import Feedback, FeedbackReason, feedback_released
 from domain.access.resolving import Access, AttemptState, Reason, resolve
 from domain.access.standing import Standing, standing
 from domain.access.terms import (
+    LATE_PERCENTS,
     MOST_EXTRA_ATTEMPTS,
     MOST_EXTRA_DAYS,
     MULTIPLIERS,
@@ -37,6 +38,7 @@ from domain.access.terms import (
 
 __all__ = [
     "GRACE",
+    "LATE_PERCENTS",
     "MOST_EXTRA_ATTEMPTS",
     "MOST_EXTRA_DAYS",
     "MULTIPLIERS",

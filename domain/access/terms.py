@@ -10,6 +10,7 @@ from typing import Final
 from domain.clock_times import add_days
 
 MULTIPLIERS: Final = tuple(Fraction(quarters, 4) for quarters in (4, 5, 6, 7, 8, 10, 12))
+LATE_PERCENTS: Final = (5, 10, 20, 25, 50)
 MOST_EXTRA_ATTEMPTS: Final = 10
 MOST_EXTRA_DAYS: Final = 60
 
