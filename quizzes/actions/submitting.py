@@ -57,7 +57,10 @@ def close_if_over(attempt_id: UUID, now: datetime) -> bool:
 
 
 def _submit(attempt: AttemptFacts, now: datetime, actor_id: UUID | None) -> None:
-    """What comes after the deadline counts as handed in at the deadline."""
-    at = min(now, attempt.deadline or now)
+    """What comes after the deadline counts as handed in at the deadline.
+
+    Dates that were moved since may put that before the attempt began: it ends as it begins then.
+    """
+    at = max(attempt.begun_at, min(now, attempt.deadline or now))
     run(_SUBMIT, {"attempt_id": attempt.id, "at": at, "actor_id": actor_id})
     attempt_submitted(attempt.id)

@@ -17,6 +17,7 @@ from admin import serving
 from admin.serving import sweep_once, sweeping
 from domain.access import GRACE
 from domain.people import Actor, Role
+from models.assignments import Assignment
 from models.attempts import ItemResult
 from models.classes import Enrolment
 from models.session import db, unit_of_work
@@ -178,6 +179,25 @@ def test_the_server_sweeps_while_it_runs(
                 break
 
     assert attempts(id=attempt)[0].state == "submitted"
+
+
+@pytest.mark.parametrize("minutes", [None, 30])
+def test_a_closing_time_moved_before_the_start_ends_the_attempt_as_it_begins(
+    assign: Assign, begin: Begin, clock: Clock, minutes: int | None
+) -> None:
+    assignment = assign(closes_at=clock.now + timedelta(hours=8), time_limit_minutes=minutes)
+    clock.advance(hours=2)
+    attempt = begin(assignment)
+    begun_at = clock.now
+    clock.advance(minutes=25)
+    with unit_of_work():
+        row = db.session.get_one(Assignment, assignment)
+        row.closes_at = begun_at - timedelta(hours=1)
+
+    assert close_overdue(clock.now) == 1
+
+    assert attempts(id=attempt)[0].submitted_at == begun_at
+    assert sum(report.differed for report in rebuild()) == 0
 
 
 def test_an_attempt_that_cannot_be_marked_holds_nobody_up(
