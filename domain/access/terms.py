@@ -137,8 +137,16 @@ class Terms:
         if moved_due and closes_at and closes_at < moved_due:
             closes_at = moved_due
         if self.rules.late is LatePolicy.NOTHING_LATE and due_at:
-            closes_at = min(due_at, closes_at or due_at)
+            due_at = closes_at = self._end_of_work()
         return Window(given.opens_at, self._moved(due_at), self._moved(closes_at))
+
+    def _end_of_work(self) -> datetime | None:
+        """The one end where nothing late is taken: either time that was moved moves both."""
+        for times in (self.own, self.group, self.rules.window):
+            named = [each for each in (times.due_at, times.closes_at) if each]
+            if named:
+                return min(named)
+        return None
 
     def _moved(self, moment: datetime | None) -> datetime | None:
         days = self.accommodation.extra_days
