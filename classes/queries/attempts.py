@@ -27,6 +27,7 @@ from domain.permissions import Action
 from domain.scoring import share_that_counts
 from models.attempts import Attempt, ItemResult
 from models.session import db
+from progress.queries.releases import release_times
 from progress.queries.terms import joined_at
 from quizzes.queries.late_answers import LateCount, count_late
 
@@ -92,7 +93,11 @@ def student_attempts(
     attempts = _attempts(assignment_id, person_id, terms, joined)
     access = resolve(terms, len(attempts), AttemptState.NOT_STARTED, now)
     feedback = feedback_released(
-        terms, submitted_at=cell.finished_at, attempts_left=access.attempts_left, now=now
+        terms,
+        submitted_at=cell.finished_at,
+        attempts_left=access.attempts_left,
+        release_at=release_times({assignment_id: terms.rules}).get(assignment_id),
+        now=now,
     )
     return StudentAttempts(
         assignment=detail,

@@ -23,6 +23,11 @@ class FeedbackPolicy(StrEnum):
     AFTER_CLOSE = "after_close"
     SCORE_ONLY = "score_only"
 
+    @property
+    def waits_for_closing(self) -> bool:
+        """Whether right answers are shown once nobody can be at work any more."""
+        return self in (self.SCORE_THEN_ANSWERS_AFTER_CLOSE, self.AFTER_CLOSE)
+
 
 class ClosingPolicy(StrEnum):
     """What the closing time means to somebody whose time limit still runs."""
