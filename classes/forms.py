@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from classes.actions import Correction
 from classes.actions.rules import MOST_MINUTES, Rules
-from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy
+from domain.access import LATE_PERCENTS, ClosingPolicy, FeedbackPolicy, LatePolicy
 from domain.clock_times import InvalidClockTime, to_local, to_utc
 from domain.scoring import ScoreRule
 from web.forms import Form, KeyedForm, WholeNumberField
@@ -71,8 +71,6 @@ CLOSING = (
         _l("Hard stop at closing time: who starts late has less time"),
     ),
 )
-
-LATE_PERCENTS = (5, 10, 20, 25, 50)
 
 LATE = (
     SelectChoice(LatePolicy.MARK_LATE, _l("It counts in full and is marked late")),

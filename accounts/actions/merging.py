@@ -114,7 +114,8 @@ def _hand_in_what_is_too_many(touched: Sequence[Attempt], kept_id: UUID) -> list
             is_open = is_open[:-1]
         for attempt in is_open:
             attempt.state = "submitted"
-            attempt.submitted_at = attempt.last_saved_at or attempt.started_at
+            begun_at = attempt.reopened_at or attempt.started_at
+            attempt.submitted_at = max(begun_at, attempt.last_saved_at or begun_at)
             handed_in.append(attempt.id)
     db.session.flush()
     return handed_in

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from classes.actions.overriding import assigned_to, override_of_student
+from domain.access import last_moment
 from domain.errors import NotFound, Refusal
 from domain.people import Actor
-from models.assignments import Assignment
 from models.attempts import Attempt
 from models.audit import record
 from models.locks import hold_people
@@ -28,7 +28,8 @@ def reopen_attempt(actor: Actor, attempt_id: UUID, now: datetime) -> None:
     hold_people([attempt.person_id])  # people before attempts: everybody locks in this order
     db.session.refresh(attempt, with_for_update=True)
     # Not locked: a submission holds its person before its assignment.
-    assignment = _open_to(actor, attempt.assignment_id, attempt.person_id, now, for_update=False)
+    assignment = assigned_to(actor, attempt.assignment_id, attempt.person_id, for_update=False)
+    _refuse_after(last_moment(terms_for(assignment.id, attempt.person_id)), now)
     if attempt.state != "submitted":
         return
     if _open_attempt_id(assignment.id, attempt.person_id) is not None:
@@ -56,7 +57,8 @@ def give_extra_attempt(
     `beyond` is how many extra attempts the sender saw, so that a form sent twice gives one.
     Raises NotFound, Refusal.
     """
-    assignment = _open_to(actor, assignment_id, person_id, now)
+    assignment = assigned_to(actor, assignment_id, person_id)
+    _refuse_after(terms_for(assignment_id, person_id).window.closes_at, now)
     if assignment.quiz_id is None:
         raise NotFound
     if assignment.attempts_allowed is None:
@@ -78,15 +80,10 @@ def give_extra_attempt(
     assignment_changed(assignment_id)
 
 
-def _open_to(
-    actor: Actor, assignment_id: UUID, person_id: UUID, now: datetime, *, for_update: bool = True
-) -> Assignment:
-    """The assignment, unless it is closed for the student: an attempt would be no use then."""
-    assignment = assigned_to(actor, assignment_id, person_id, for_update=for_update)
-    closes_at = terms_for(assignment_id, person_id).window.closes_at
-    if closes_at is not None and now >= closes_at:
+def _refuse_after(ends_at: datetime | None, now: datetime) -> None:
+    """Refuse what would be no use to the student any more."""
+    if ends_at is not None and now >= ends_at:
         raise Refusal("closed-for-student")
-    return assignment
 
 
 def _open_attempt_id(assignment_id: UUID, person_id: UUID) -> UUID | None:

@@ -115,6 +115,10 @@ def _for(assignment: Assignment, times: OwnTimes) -> OwnTimes:
 def _check(terms: Terms, times: OwnTimes) -> None:
     if times.due_at is not None and times.closes_at is not None and times.closes_at < times.due_at:
         raise Refusal(WindowProblem.CLOSING_BEFORE_DUE, field="closes_at")
-    for problem in window_problems(terms.window):
+    problems = window_problems(terms.window)
+    # One time may have moved the other: what is wrong is said beside the one that was given.
+    for problem in sorted(
+        problems, key=lambda each: getattr(times, FIELD_OF_PROBLEM[each]) is None
+    ):
         raise Refusal(problem, field=FIELD_OF_PROBLEM[problem])
     check_time_limit(times.time_limit_minutes)

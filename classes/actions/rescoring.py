@@ -28,7 +28,7 @@ from models.session import db
 from progress.actions import question_rescored
 from progress.notices import notify
 from progress.storing import Row, read
-from quizzes.queries.attempts import feedback_of
+from quizzes.queries.feedback import feedback_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from domain.access import (
+    LATE_PERCENTS,
     AssignmentRules,
     ClosingPolicy,
     FeedbackPolicy,
@@ -105,8 +106,8 @@ def check_rules(rules: Rules) -> None:
     if attempts is not None and not 1 <= attempts <= MOST_ATTEMPTS:
         raise Refusal("attempts-out-of-range", field="attempts", most=MOST_ATTEMPTS)
     check_time_limit(rules.time_limit_minutes)
-    takes_off = rules.late_policy is LatePolicy.TAKE_OFF
-    if takes_off != (1 <= rules.late_percent <= 100):
+    percents = LATE_PERCENTS if rules.late_policy is LatePolicy.TAKE_OFF else (0,)
+    if rules.late_percent not in percents:
         raise Refusal("late-percent-out-of-range", field="late")
 
 

@@ -18,6 +18,7 @@ from domain.access import (
     Terms,
     days_late,
     feedback_released,
+    last_moment,
     resolve,
 )
 from domain.errors import NotFound
@@ -26,6 +27,7 @@ from domain.permissions import Action
 from domain.scoring import share_that_counts
 from models.attempts import Attempt, ItemResult
 from models.session import db
+from progress.queries.releases import release_times
 from progress.queries.terms import joined_at
 from quizzes.queries.late_answers import LateCount, count_late
 
@@ -59,7 +61,9 @@ class StudentAttempts:
     attempts: tuple[AttemptLine, ...]
     attempts_allowed: int | None
     own: Override
-    is_closed: bool
+    is_closed: bool  # no attempt can be begun any more
+    last_moment: datetime | None  # until when one can be at work, and reopened
+    is_over: bool
     has_seen_answers: bool
     late: LateCount
 
@@ -84,12 +88,16 @@ def student_attempts(
         raise NotFound
     cell = student.cells[0]
     terms = cell.terms
-    closes_at = cell.window.closes_at
+    closes_at, ends_at = cell.window.closes_at, last_moment(terms)
     joined = joined_at([detail.klass.id], [person_id])[detail.klass.id, person_id]
     attempts = _attempts(assignment_id, person_id, terms, joined)
     access = resolve(terms, len(attempts), AttemptState.NOT_STARTED, now)
     feedback = feedback_released(
-        terms, submitted_at=cell.finished_at, attempts_left=access.attempts_left, now=now
+        terms,
+        submitted_at=cell.finished_at,
+        attempts_left=access.attempts_left,
+        release_at=release_times({assignment_id: terms.rules}).get(assignment_id),
+        now=now,
     )
     return StudentAttempts(
         assignment=detail,
@@ -100,6 +108,8 @@ def student_attempts(
         attempts_allowed=terms.attempts_allowed,
         own=terms.own,
         is_closed=closes_at is not None and now >= closes_at,
+        last_moment=ends_at,
+        is_over=ends_at is not None and now >= ends_at,
         has_seen_answers=feedback.answers,
         late=count_late(assignment_id, person_id),
     )

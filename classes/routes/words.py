@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from classes.forms import CLOSING, FEEDBACK, LATE, SCORE_RULES, late_choice
+from classes.forms import CLOSING, FEEDBACK, LATE, SCORE_RULES
 from classes.queries.work import Cell
 from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy, Standing
 from domain.needing_help import is_low
@@ -112,8 +112,9 @@ def closing_words(policy: ClosingPolicy) -> str:
 
 def late_words(policy: LatePolicy, late_percent: int) -> str:
     """What becomes of late work."""
-    wanted = late_choice(policy, late_percent)
-    return next(str(choice.label) for choice in LATE if choice.value == wanted)
+    if policy is LatePolicy.TAKE_OFF:
+        return _("%(percent)s%% of the score is taken off for each day begun", percent=late_percent)
+    return next(str(choice.label) for choice in LATE if choice.value == policy)
 
 
 def minutes_of(limit: timedelta | None) -> int | None:

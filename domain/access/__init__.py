@@ -16,10 +16,11 @@ from domain.access.deadlines import (
     window_problems,
 )
 from domain.access.examples import Example, examples, telling_starts
-from domain.access.feedback import Feedback, FeedbackReason, feedback_released
+from domain.access.feedback import Feedback, FeedbackReason, feedback_released, release_time
 from domain.access.resolving import Access, AttemptState, Reason, resolve
 from domain.access.standing import Standing, standing
 from domain.access.terms import (
+    LATE_PERCENTS,
     MOST_EXTRA_ATTEMPTS,
     MOST_EXTRA_DAYS,
     MULTIPLIERS,
@@ -38,6 +39,7 @@ from domain.access.terms import (
 
 __all__ = [
     "GRACE",
+    "LATE_PERCENTS",
     "MOST_EXTRA_ATTEMPTS",
     "MOST_EXTRA_DAYS",
     "MULTIPLIERS",
@@ -67,6 +69,7 @@ __all__ = [
     "is_late",
     "last_moment",
     "on_time_until",
+    "release_time",
     "resolve",
     "standing",
     "telling_starts",

@@ -29,12 +29,11 @@ def deadline(terms: Terms, begun_at: datetime | None) -> datetime | None:
 
     Without an attempt it is when none can be begun any more.
     """
-    allowed, closes_at = terms.time_allowed, terms.window.closes_at
+    allowed = terms.time_allowed
     if allowed is None or begun_at is None:
-        return closes_at
-    if closes_at is None or not terms.stops_hard:
-        return begun_at + allowed
-    return min(begun_at + allowed, closes_at + terms.extra_time)
+        return terms.window.closes_at
+    ends_at = last_moment(terms)
+    return begun_at + allowed if ends_at is None else min(begun_at + allowed, ends_at)
 
 
 def last_moment(terms: Terms) -> datetime | None:

@@ -1,5 +1,6 @@
 """What a student sees of an attempt that was handed in, and when the rest comes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +17,7 @@ class FeedbackReason(StrEnum):
     ATTEMPTS_REMAIN = "attempts_remain"
     WHEN_TEACHER_SAYS = "when_teacher_says"
     SCORE_ONLY = "score_only"
+    PRACTISED_WAITS = "practised_waits"  # the attempt that is practised shows no answers now
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,34 @@ class Feedback:
     when: datetime | None = None
 
 
+def release_time(of_class: Iterable[Terms]) -> datetime | None:
+    """Return when nobody under any of these terms can be at work any more; None for never.
+
+    Where nothing closes it is the due time.
+    """
+    latest = None
+    for terms in of_class:
+        ends_at = last_moment(terms) or terms.window.due_at
+        if ends_at is None:
+            return None
+        latest = max(latest or ends_at, ends_at)
+    return latest
+
+
 def feedback_released(
-    terms: Terms, *, submitted_at: datetime | None, attempts_left: int | None, now: datetime
+    terms: Terms,
+    *,
+    submitted_at: datetime | None,
+    attempts_left: int | None,
+    release_at: datetime | None,
+    now: datetime,
 ) -> Feedback:
     """Return what the student sees of one attempt at `now`.
 
     AFTER_SUBMISSION shows answers even while attempts remain: that is the teacher's choice. The
-    policies that wait for closing wait until who began just before it must be done too. They wait
-    for the due time where nothing closes, and then for the last attempt too, and for the teacher
-    where there is neither time.
+    policies that wait for closing wait until `release_at`, the same for the whole class: by then
+    who has the most time must be done too. Where nothing closes they wait for the student's last
+    attempt too, and for the teacher where there is neither time.
     """
     policy = terms.rules.feedback
     if submitted_at is None:
@@ -46,21 +67,19 @@ def feedback_released(
     if policy is FeedbackPolicy.SCORE_ONLY:
         return Feedback(score=True, answers=False, reason=FeedbackReason.SCORE_ONLY)
     score_at_once = policy is FeedbackPolicy.SCORE_THEN_ANSWERS_AFTER_CLOSE
-    reason, when = _why_wait(terms, attempts_left, now)
+    reason, when = _why_wait(terms, attempts_left, release_at, now)
     if reason is None:
         return Feedback(score=True, answers=True)
     return Feedback(score=score_at_once, answers=False, reason=reason, when=when)
 
 
 def _why_wait(
-    terms: Terms, attempts_left: int | None, now: datetime
+    terms: Terms, attempts_left: int | None, release_at: datetime | None, now: datetime
 ) -> tuple[FeedbackReason | None, datetime | None]:
-    closes_at = last_moment(terms)
-    release_at = closes_at or terms.window.due_at
     if release_at is None:
         return FeedbackReason.WHEN_TEACHER_SAYS, None
     if now < release_at:
         return FeedbackReason.AFTER_TIME, release_at
-    if closes_at is None and attempts_left != 0:
+    if terms.window.closes_at is None and attempts_left != 0:
         return FeedbackReason.ATTEMPTS_REMAIN, None
     return None, None

@@ -10,6 +10,7 @@ from typing import Final
 from domain.clock_times import add_days
 
 MULTIPLIERS: Final = tuple(Fraction(quarters, 4) for quarters in (4, 5, 6, 7, 8, 10, 12))
+LATE_PERCENTS: Final = (5, 10, 20, 25, 50)
 MOST_EXTRA_ATTEMPTS: Final = 10
 MOST_EXTRA_DAYS: Final = 60
 
@@ -21,6 +22,11 @@ class FeedbackPolicy(StrEnum):
     SCORE_THEN_ANSWERS_AFTER_CLOSE = "score_then_answers_after_close"
     AFTER_CLOSE = "after_close"
     SCORE_ONLY = "score_only"
+
+    @property
+    def waits_for_closing(self) -> bool:
+        """Whether right answers are shown once nobody can be at work any more."""
+        return self in (self.SCORE_THEN_ANSWERS_AFTER_CLOSE, self.AFTER_CLOSE)
 
 
 class ClosingPolicy(StrEnum):
@@ -136,8 +142,16 @@ class Terms:
         if moved_due and closes_at and closes_at < moved_due:
             closes_at = moved_due
         if self.rules.late is LatePolicy.NOTHING_LATE and due_at:
-            closes_at = min(due_at, closes_at or due_at)
+            due_at = closes_at = self._end_of_work()
         return Window(given.opens_at, self._moved(due_at), self._moved(closes_at))
+
+    def _end_of_work(self) -> datetime | None:
+        """The one end where nothing late is taken: either time that was moved moves both."""
+        for times in (self.own, self.group, self.rules.window):
+            named = [each for each in (times.due_at, times.closes_at) if each]
+            if named:
+                return min(named)
+        return None
 
     def _moved(self, moment: datetime | None) -> datetime | None:
         days = self.accommodation.extra_days

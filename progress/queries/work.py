@@ -25,6 +25,7 @@ from models.attempts import Attempt, CurrentAnswer
 from models.classes import Enrolment, SchoolClass
 from models.progress import AssignmentResult
 from models.session import db
+from progress.queries.releases import release_times
 from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 
 
@@ -83,14 +84,19 @@ def my_work(actor: Actor, now: datetime) -> tuple[Piece, ...]:
     """
     results = _results(actor.person_id)
     begun = _begun(actor.person_id)
+    rows = _assignments(actor)
+    terms = {row.id: terms_of(row) for row in rows}
+    releases = release_times({row.id: terms[row.id].rules for row in rows if row.id in results})
     return tuple(
         _piece(
             row,
+            terms[row.id],
             results.get(row.id),
             begun.get(row.id, _NOTHING_BEGUN),
+            releases.get(row.id),
             now,
         )
-        for row in _assignments(actor)
+        for row in rows
     )
 
 
@@ -176,13 +182,19 @@ def _begun(person_id: UUID) -> dict[UUID, _Begun]:
     return begun
 
 
-def _piece(row: Row[Any], result: Row[Any] | None, begun: _Begun, now: datetime) -> Piece:
-    terms = terms_of(row)
+def _piece(
+    row: Row[Any],
+    terms: Terms,
+    result: Row[Any] | None,
+    begun: _Begun,
+    release_at: datetime | None,
+    now: datetime,
+) -> Piece:
     window = terms.window
     begun_at = result.begun_at if result else None
     finished_at = result.finished_at if result else None
     closes_at = window.closes_at if finished_at else deadline(terms, begun_at)
-    feedback = None if row.lesson_id else _feedback(terms, begun, finished_at, now)
+    feedback = None if row.lesson_id else _feedback(terms, begun, finished_at, release_at, now)
     return Piece(
         assignment_id=row.id,
         title=row.title,
@@ -212,9 +224,17 @@ def _piece(row: Row[Any], result: Row[Any] | None, begun: _Begun, now: datetime)
     )
 
 
-def _feedback(terms: Terms, begun: _Begun, finished_at: datetime | None, now: datetime) -> Feedback:
+def _feedback(
+    terms: Terms,
+    begun: _Begun,
+    finished_at: datetime | None,
+    release_at: datetime | None,
+    now: datetime,
+) -> Feedback:
     left = resolve(terms, begun.attempts, AttemptState.NOT_STARTED, now).attempts_left
-    return feedback_released(terms, submitted_at=finished_at, attempts_left=left, now=now)
+    return feedback_released(
+        terms, submitted_at=finished_at, attempts_left=left, release_at=release_at, now=now
+    )
 
 
 def _state(result: Row[Any] | None) -> AttemptState:

@@ -14,7 +14,8 @@ from models.attempts import AttemptItem
 from models.audit import record
 from models.challenges import Challenge
 from models.session import db
-from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
+from quizzes.queries.attempts import AttemptFacts, require_attempt
+from quizzes.queries.feedback import feedback_for
 
 LONGEST_CHALLENGE: Final = 500
 
@@ -29,7 +30,7 @@ def challenge(actor: Actor, attempt_id: UUID, position: int, reason: str, now: d
     if attempt.person_id != actor.person_id or attempt.class_id is None:
         raise NotFound
     question_id = _question_at(attempt_id, position)
-    if not attempt.feedback(count_begun(attempt.assignment_id, actor.person_id), now).answers:
+    if not feedback_for(attempt, now).answers:
         raise Refusal("challenge-before-answers")
     if not reason:
         raise Refusal("challenge-empty", field="reason")

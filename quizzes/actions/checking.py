@@ -11,12 +11,14 @@ from domain.permissions import Action
 from models.attempts import CurrentAnswer, PracticeCheck
 from models.session import db
 from quizzes.queries.attempts import require_attempt
+from quizzes.queries.feedback import may_show_keys
 
 
 def check_practice(actor: Actor, attempt_id: UUID, position: int, now: datetime) -> None:
     """Fix the answer at a position of practice, so that its verdict may be shown.
 
-    Raises NotFound, and Refusal where there is no answer or practice is over.
+    Raises NotFound, and Refusal where there is no answer, practice is over or the attempt that it
+    practises shows no right answers now.
     """
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT, lock=True)
     if attempt.purpose != "practice":
@@ -24,6 +26,8 @@ def check_practice(actor: Actor, attempt_id: UUID, position: int, now: datetime)
     why_not = attempt.access(now).why_not_answer
     if why_not is not None:
         raise Refusal(why_not)
+    if not may_show_keys(attempt, now):
+        raise Refusal("answers-not-released")
     answer = db.session.scalar(
         select(CurrentAnswer.answer).where(
             CurrentAnswer.attempt_id == attempt_id, CurrentAnswer.position == position

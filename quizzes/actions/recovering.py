@@ -18,7 +18,8 @@ from models.locks import hold_attempts, hold_people
 from models.session import db
 from progress.actions import answers_accepted
 from progress.notices import notify
-from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
+from quizzes.queries.attempts import AttemptFacts, require_attempt
+from quizzes.queries.feedback import feedback_for
 from quizzes.queries.late_answers import LateAnswer, late_page, waiting_answers
 
 LONGEST_REASON: Final = 300
@@ -75,7 +76,6 @@ def _decide(
     now: datetime,
 ) -> AttemptFacts:
     attempt = require_attempt(actor, attempt_id, Action.VIEW_RESULTS)
-    begun = count_begun(attempt.assignment_id, attempt.person_id)
     db.session.execute(
         insert(LateDecision),
         [
@@ -88,7 +88,7 @@ def _decide(
                 "is_accepted": accept,
                 "reason": reason,
                 "answer_before": answer.before,
-                "answers_were_out": _were_out(attempt, begun, answer.received_at),
+                "answers_were_out": _were_out(attempt, answer.received_at),
                 "decided_by": actor.person_id,
                 "decided_at": now,
             }
@@ -118,11 +118,11 @@ def _tell(
     notify(attempt.school_id, attempt.person_id, kind, values, now)
 
 
-def _were_out(attempt: AttemptFacts, begun: int, at: datetime) -> bool:
+def _were_out(attempt: AttemptFacts, at: datetime) -> bool:
     """Whether its learner could see the right answers then."""
     if attempt.submitted_at is None or at < attempt.submitted_at:
         return False
-    return attempt.feedback(begun, at).answers
+    return feedback_for(attempt, at).answers
 
 
 def _make_current(answer: LateAnswer, now: datetime) -> None:

@@ -20,8 +20,9 @@ from progress.actions import attempt_started
 from quizzes.actions.submitting import close_if_over
 from quizzes.drawing import draw
 from quizzes.queries.assignments import require_quiz_assignment
-from quizzes.queries.attempts import count_begun, require_attempt
+from quizzes.queries.attempts import require_attempt
 from quizzes.queries.drawing import current_versions, parts_of, pool_of
+from quizzes.queries.feedback import feedback_for
 from quizzes.queries.library import require_quiz
 
 
@@ -92,8 +93,7 @@ def start_practice(
     missed_in = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
     if missed_in.purpose == "preview":
         raise NotFound
-    attempts_begun = count_begun(missed_in.assignment_id, actor.person_id)
-    if not missed_in.feedback(attempts_begun, now).answers:
+    if not feedback_for(missed_in, now).answers:
         raise Refusal("answers-not-released")
     begun = _attempts(Attempt.practice_of_id == attempt_id, Attempt.person_id == actor.person_id)
     open_one = _open_one(begun)

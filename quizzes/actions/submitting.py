@@ -25,16 +25,17 @@ _SUBMIT = (
 def submit(actor: Actor, attempt_id: UUID, now: datetime) -> None:
     """Hand in and mark an attempt; one that is handed in already stays as it is.
 
+    One whose time is over closes by itself, whoever comes first: what is late stays late.
     Raises NotFound, and Refusal when handing in is not possible.
     """
     hold_actor(actor)  # people before attempts: everybody locks in this order
     attempt = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT, lock=True)
     if attempt.is_submitted:
         return
-    why_not = attempt.access(now).why_not_submit
-    if why_not is not None:
-        raise Refusal(why_not)
-    _submit(attempt, now, actor.person_id)
+    access = attempt.access(now)
+    if access.why_not_submit is not None:
+        raise Refusal(access.why_not_submit)
+    _submit(attempt, now, None if access.is_over else actor.person_id)
 
 
 def close_if_over(attempt_id: UUID, now: datetime) -> bool:
@@ -56,7 +57,10 @@ def close_if_over(attempt_id: UUID, now: datetime) -> bool:
 
 
 def _submit(attempt: AttemptFacts, now: datetime, actor_id: UUID | None) -> None:
-    """What comes after the deadline counts as handed in at the deadline."""
-    at = min(now, attempt.deadline or now)
+    """What comes after the deadline counts as handed in at the deadline.
+
+    Dates that were moved since may put that before the attempt began: it ends as it begins then.
+    """
+    at = max(attempt.begun_at, min(now, attempt.deadline or now))
     run(_SUBMIT, {"attempt_id": attempt.id, "at": at, "actor_id": actor_id})
     attempt_submitted(attempt.id)

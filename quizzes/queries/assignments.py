@@ -29,8 +29,9 @@ from models.attempts import Attempt, ItemResult
 from models.classes import SchoolClass
 from models.quizzes import Quiz, QuizPart
 from models.session import db
+from progress.queries.releases import release_times
 from progress.queries.terms import TERMS_COLUMNS, join_terms, joined_at, terms_of
-from quizzes.queries.attempts import released
+from quizzes.queries.feedback import released
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,10 @@ def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:
     joined = joined_at([assignment.class_id], [actor.person_id])
     since = joined.get((assignment.class_id, actor.person_id))
     marks = marks_of([row.id for row in done])
+    release_at = release_times({assignment_id: terms.rules}).get(assignment_id)
     past = []
     for row in done:
-        feedback = released(row.submitted_at, terms, len(attempts), now)
+        feedback = released(row.submitted_at, terms, len(attempts), release_at, now)
         earned, of = marks.get(row.id, (Fraction(0), 0))
         shown = earned if feedback.score else None
         past.append(PastAttempt(row.id, row.number, row.submitted_at, feedback, shown, of))

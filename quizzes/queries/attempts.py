@@ -12,12 +12,10 @@ from accounts.relations import relations_to_class
 from domain.access import (
     Access,
     AttemptState,
-    Feedback,
     Reason,
     Terms,
     Window,
     deadline,
-    feedback_released,
     resolve,
 )
 from domain.errors import NotFound
@@ -28,7 +26,7 @@ from models.attempts import Attempt
 from models.classes import Enrolment
 from models.quizzes import Quiz
 from models.reference import Course
-from models.session import db, run
+from models.session import run
 from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 
 _IS_IN_CLASS = (
@@ -126,19 +124,6 @@ class AttemptFacts:
         closed_by_itself = self.is_submitted and self.submitted_by is None
         return Reason.CLOSED if closed_by_itself else why_not
 
-    def feedback(self, attempts_begun: int, now: datetime) -> Feedback:
-        """What its learner sees of it at `now`."""
-        submitted_at = self.submitted_at if self.is_submitted else None
-        return released(submitted_at, self.terms, attempts_begun, now)
-
-
-def released(
-    submitted_at: datetime | None, terms: Terms, attempts_begun: int, now: datetime
-) -> Feedback:
-    """What a learner sees of an attempt that was submitted then, under these terms."""
-    left = resolve(terms, attempts_begun, AttemptState.SUBMITTED, now).attempts_left
-    return feedback_released(terms, submitted_at=submitted_at, attempts_left=left, now=now)
-
 
 def require_attempt(
     actor: Actor, attempt_id: UUID, action: Action, *, lock: bool = False
@@ -170,33 +155,9 @@ def may_take(actor: Actor, school_id: UUID, person_id: UUID) -> bool:
     return is_own and may(actor, Action.TAKE_ATTEMPT, frozenset({Relation.OWNER}))
 
 
-def count_begun(assignment_id: UUID | None, person_id: UUID) -> int:
-    """How many attempts at the assignment a learner has begun."""
-    if assignment_id is None:
-        return 0
-    return (
-        db.session.scalar(
-            select(func.count()).where(
-                Attempt.assignment_id == assignment_id, Attempt.person_id == person_id
-            )
-        )
-        or 0
-    )
-
-
-def feedback_of(attempt_ids: Collection[UUID], now: datetime) -> dict[UUID, Feedback]:
-    """What the learners of these attempts see of them at `now`."""
-    found = [_facts(row) for row in run(_ATTEMPTS.where(Attempt.id.in_(attempt_ids)))]
-    rows = db.session.execute(
-        select(Attempt.assignment_id, Attempt.person_id, func.count())
-        .where(Attempt.assignment_id.in_({facts.assignment_id for facts in found} - {None}))
-        .group_by(Attempt.assignment_id, Attempt.person_id)
-    )
-    begun = {(row[0], row[1]): row[2] for row in rows}
-    return {
-        facts.id: facts.feedback(begun.get((facts.assignment_id, facts.person_id), 0), now)
-        for facts in found
-    }
+def read_attempts(attempt_ids: Collection[UUID]) -> list[AttemptFacts]:
+    """These attempts, whosever they are."""
+    return [_facts(row) for row in run(_ATTEMPTS.where(Attempt.id.in_(attempt_ids)))]
 
 
 def _relations(

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, exists, select
+from sqlalchemy import ColumnElement, Row, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from accounts.relations import relations_to_class
@@ -137,14 +137,19 @@ def count_late(assignment_id: UUID, person_id: UUID | None = None) -> LateCount:
     if person_id is not None:
         scope.append(Attempt.person_id == person_id)
     rows = db.session.execute(
-        select(Response.attempt_id, Response.position, _is_settled().label("is_settled"))
+        select(
+            Response.attempt_id,
+            Response.position,
+            LateDecision.id.label("decision_id"),
+            _is_settled().label("is_settled"),
+        )
         .join(Attempt, Attempt.id == Response.attempt_id)
+        .outerjoin(LateDecision, LateDecision.response_id == Response.id)
         .where(*scope, _is_late())
-        .distinct()
     ).all()
-    places = {(row.attempt_id, row.position) for row in rows}
     waiting = {(row.attempt_id, row.position) for row in rows if not row.is_settled}
-    return LateCount(all=len(places), waiting=len(waiting))
+    decided = {(row.attempt_id, row.position) for row in rows if row.decision_id is not None}
+    return LateCount(all=len(waiting | decided), waiting=len(waiting))
 
 
 def late_waiting(assignment_ids: Collection[UUID]) -> dict[UUID, int]:
@@ -163,13 +168,24 @@ def _is_late() -> ColumnElement[bool]:
 
 
 def _is_settled() -> ColumnElement[bool]:
-    """Whether a decision was made about it, or about a later one for the same question."""
-    decided = aliased(Response)
-    return exists().where(
-        LateDecision.attempt_id == Response.attempt_id,
-        LateDecision.position == Response.position,
-        decided.id == LateDecision.response_id,
-        decided.received_at >= Response.received_at,
+    """Whether it waits no longer: it or a later one was decided, or a later one counts anyhow.
+
+    The latter where the attempt was reopened, or the class restored, and the question answered.
+    """
+    decision, decided, counted = aliased(LateDecision), aliased(Response), aliased(Response)
+    return or_(
+        exists().where(
+            decision.attempt_id == Response.attempt_id,
+            decision.position == Response.position,
+            decided.id == decision.response_id,
+            decided.received_at >= Response.received_at,
+        ),
+        exists().where(
+            counted.attempt_id == Response.attempt_id,
+            counted.position == Response.position,
+            counted.outcome == Outcome.CURRENT.value,
+            counted.received_at > Response.received_at,
+        ),
     )
 
 

@@ -15,8 +15,9 @@ from domain.scoring import share_that_counts
 from models.people import Person
 from models.session import db
 from progress.queries.terms import joined_at
-from quizzes.queries.attempts import AttemptFacts, count_begun, require_attempt
+from quizzes.queries.attempts import AttemptFacts, require_attempt
 from quizzes.queries.challenges import OwnChallenge, challenges_of
+from quizzes.queries.feedback import feedback_for
 from quizzes.queries.late_answers import LateAnswer, late_answers_of
 from quizzes.queries.reviews import ReviewItem, review_items
 
@@ -72,7 +73,7 @@ def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
     attempt = require_attempt(actor, attempt_id, Action.VIEW_RESULTS)
     is_own = attempt.person_id == actor.person_id
     if is_own:
-        feedback = attempt.feedback(count_begun(attempt.assignment_id, attempt.person_id), now)
+        feedback = feedback_for(attempt, now)
         name = actor.display_name
     else:
         feedback = Feedback(score=attempt.is_submitted, answers=attempt.is_submitted)

@@ -18,6 +18,7 @@ from models.attempts import Attempt, AttemptItem, CurrentAnswer, Flag
 from models.session import run
 from quizzes.queries.attempts import AttemptFacts, may_take, require_attempt
 from quizzes.queries.checked import checked_items
+from quizzes.queries.feedback import may_show_keys
 from quizzes.queries.glossary import words_of
 from quizzes.queries.late_answers import LateAnswer, late_answers_of
 from quizzes.queries.questions import QUESTIONS, Question
@@ -153,7 +154,7 @@ def take_page(actor: Actor, attempt_id: UUID, now: datetime) -> TakePage:
     rows = run(_ITEMS, {"attempt_id": attempt_id}).all()
     questions = QUESTIONS.get([row.question_version_id for row in rows])
     words = words_of(attempt, questions)
-    reviews = checked_items(attempt_id) if attempt.purpose == "practice" else {}
+    reviews = _verdicts(attempt, now)
     items = tuple(
         _item(
             row,
@@ -166,6 +167,12 @@ def take_page(actor: Actor, attempt_id: UUID, now: datetime) -> TakePage:
     access = attempt.access(now)
     late = () if access.may_answer else late_answers_of(attempt_id)
     return TakePage(attempt, access, items, late, _is_timed(attempt, access, now))
+
+
+def _verdicts(attempt: AttemptFacts, now: datetime) -> dict[int, ReviewItem]:
+    if attempt.purpose != "practice" or not may_show_keys(attempt, now):
+        return {}
+    return checked_items(attempt.id)
 
 
 def time_left(actor: Actor, attempt_id: UUID, now: datetime) -> TimeLeft:

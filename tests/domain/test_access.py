@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from domain.access import (
     GRACE,
     NO_OVERRIDE,
     Access,
+    Accommodation,
     AssignmentRules,
     AttemptState,
     Feedback,
@@ -23,6 +25,7 @@ from domain.access import (
     Window,
     WindowProblem,
     feedback_released,
+    release_time,
     resolve,
     standing,
     window_problems,
@@ -201,7 +204,11 @@ def released(
 ) -> Feedback:
     rules = replace(QUIZ, feedback=policy, window=Window(MONDAY, due_at, closes_at))
     return feedback_released(
-        Terms(rules), submitted_at=submitted_at, attempts_left=attempts_left, now=now
+        Terms(rules),
+        submitted_at=submitted_at,
+        attempts_left=attempts_left,
+        release_at=release_time([Terms(rules)]),
+        now=now,
     )
 
 
@@ -237,6 +244,17 @@ def test_without_closing_answers_wait_for_the_due_time_and_the_last_attempt() ->
     assert (still.answers, still.reason) == (False, FeedbackReason.ATTEMPTS_REMAIN)
     assert released(policy, THURSDAY, closes_at=None, attempts_left=None).answers is False
     assert released(policy, THURSDAY, closes_at=None, attempts_left=0).answers
+
+
+def test_the_class_is_done_when_the_last_of_it_must_be() -> None:
+    timed = AssignmentRules(WEEK, time_limit=timedelta(hours=1))
+    slower = Terms(timed, accommodation=Accommodation(Fraction(2)))
+    open_end, due_later = Terms(), Terms(own=Override(due_at=SATURDAY))
+
+    assert release_time([Terms(timed)]) == FRIDAY + timedelta(hours=1)
+    assert release_time([Terms(timed), slower, Terms(QUIZ)]) == FRIDAY + timedelta(hours=2)
+    assert release_time([Terms(AssignmentRules(Window(MONDAY, FRIDAY))), due_later]) == SATURDAY
+    assert release_time([due_later, open_end]) is None
 
 
 def test_without_any_time_answers_wait_for_the_teacher() -> None:

@@ -226,10 +226,39 @@ def test_full_time_is_never_less_than_a_hard_stop(terms: Terms, start: datetime)
 
 @given(terms_of_all)
 def test_ones_own_dates_go_before_the_groups_and_those_before_the_classes(terms: Terms) -> None:
+    assume(terms.rules.late is not LatePolicy.NOTHING_LATE)
     times = replace(terms, accommodation=Accommodation()).window
     given, own, group = terms.rules.window, terms.own, terms.group
 
     assert times.due_at == (own.due_at or group.due_at or given.due_at)
+
+
+@given(terms_of_all)
+def test_where_nothing_late_is_taken_one_moment_ends_everything(terms: Terms) -> None:
+    nothing_late = replace(terms.rules, late=LatePolicy.NOTHING_LATE)
+    times = replace(terms, rules=nothing_late).window
+    own, given = terms.own, terms.rules.window
+
+    assume(own.due_at or terms.group.due_at or given.due_at)
+    assert times.due_at == times.closes_at
+
+
+@pytest.mark.parametrize("moved", [{"own": 5}, {"group": 5}, {"own": 5, "group": 3}])
+def test_a_closing_time_of_ones_own_moves_the_due_time_that_closes(moved: dict[str, int]) -> None:
+    due, later = NOON, NOON + timedelta(days=5)
+    rules = AssignmentRules(Window(None, due, due), late=LatePolicy.NOTHING_LATE)
+    given = {name: Override(closes_at=NOON + timedelta(days=days)) for name, days in moved.items()}
+
+    assert Terms(rules, **given).window == Window(None, later, later)
+
+
+@given(terms_of_all, moments, st.integers(0, 5000))
+def test_nobody_is_at_work_after_the_last_moment_not_even_reopened(
+    terms: Terms, begun_at: datetime, minutes: int
+) -> None:
+    again = deadline(terms, begun_at + timedelta(minutes=minutes))
+
+    assert at_least(last_moment(terms), again)
 
 
 @given(terms_of_all, moments, st.integers(0, 5000))

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from classes.actions import reopen_attempt
 from models.classes import Enrolment
 from models.progress import Evidence
 from models.session import db, unit_of_work
@@ -65,6 +66,26 @@ def test_an_empty_question_is_asked_for_first(practice: Page) -> None:
 
     assert "Choose an answer first" in page.soup.select_one("#q1").text
     assert "The explanation" not in page.text
+
+
+def test_practice_of_an_attempt_that_is_open_again_tells_no_answers(
+    cast: Cast, browser_of: Browser, practice: Page, handed_in: UUID, clock: Clock
+) -> None:
+    page = practice.press(CHECK, q1="wrong-1", q3="true")
+    with unit_of_work():
+        reopen_attempt(cast.actor("rivera"), handed_in, clock.now)
+    maya = browser_of(cast.maya)
+
+    assert "The explanation" not in maya.get(practice.path).text
+    page = page.press(CHECK.replace("1", "3"), status=422)
+    assert "You can practise once the right answers are shown." in page.text
+    results = maya.get(practice.path).press("Finish practice").press("Finish practice")
+    assert "The explanation" not in results.text
+    assert "More is shown once the right answers of what you practise are." in results.text
+
+    with unit_of_work():
+        actions.submit(cast.actor("maya"), handed_in, clock.now)
+    assert "The explanation of single-1." in maya.get(results.path).text
 
 
 def test_graded_work_offers_no_verdict_and_gives_none(

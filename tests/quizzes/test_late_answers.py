@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from classes.actions import reopen_attempt
 from domain.access import FeedbackPolicy
 from domain.errors import NotFound
 from models.assignments import Assignment
@@ -22,7 +23,8 @@ from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from quizzes import actions
 from quizzes.actions import Edit
-from quizzes.queries.late_answers import LateAnswer, count_late, waiting_answers
+from quizzes.queries.late_answers import LateAnswer, LateCount, count_late, waiting_answers
+from quizzes.sweeping import close_overdue
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import Clock
@@ -190,6 +192,7 @@ def test_the_newest_late_answer_to_a_question_is_the_one_to_decide(
     ]
     decide(cast, assignment, clock)
     assert (count_late(assignment).all, count_late(assignment).waiting) == (2, 0)
+    assert waiting(cast, assignment) == ()
     clock.advance(seconds=5)
     give(1, WRONG, 4)
     assert [each.answer for each in waiting(cast, assignment)] == [WRONG]
@@ -203,6 +206,33 @@ def test_an_older_late_answer_that_arrives_last_is_superseded(
     give(1, WRONG, 1)
 
     assert log(attempt) == [(1, RIGHT, "late"), (1, WRONG, "superseded")]
+
+
+def test_a_newer_answer_that_counts_leaves_nothing_to_decide(
+    cast: Cast, assignment: UUID, attempt: UUID, give: Give, clock: Clock, browser_of: Browser
+) -> None:
+    clock.advance(hours=1, minutes=1)
+    close_overdue(clock.now)
+    give(1, WRONG, 1, "phone-of-maya")
+    give(2, {"choices": ["right-1"]}, 2, "phone-of-maya")
+    clock.advance(minutes=5)
+    with unit_of_work():
+        later = clock.now + timedelta(hours=1)
+        db.session.execute(update(Assignment).values(closes_at=later))
+    with unit_of_work():
+        reopen_attempt(cast.actor("rivera"), attempt, clock.now)
+
+    give(1, RIGHT, 1, "laptop-of-maya")
+
+    assert [each.position for each in waiting(cast, assignment)] == [2]
+    assert count_late(assignment) == LateCount(all=1, waiting=1)
+    give(2, {"choices": ["right-2"]}, 2, "laptop-of-maya")
+    assert count_late(assignment) == LateCount(all=0, waiting=0)
+    with unit_of_work():
+        actions.submit(cast.actor("maya"), attempt, clock.now)
+    report = browser_of(cast.rivera).get(f"/assignments/{assignment}/report")
+    assert "came late" not in report.text
+    assert answers(attempt)[1] == RIGHT
 
 
 def test_a_decision_stands_and_a_second_click_changes_nothing(
@@ -257,6 +287,22 @@ def test_after_their_own_handing_in_nothing_waits_for_the_teacher(
     assert {outcome for _, _, outcome in log(attempt)} == {"refused"}
     page = browser_of(cast.rivera).get(f"/assignments/{assignment}/late-answers")
     assert "Nothing came late" in page.text
+
+
+@pytest.mark.parametrize("first", ["the sweeper", "her other device"])
+def test_whoever_notices_the_end_first_what_comes_then_is_late(
+    cast: Cast, assignment: UUID, attempt: UUID, give: Give, clock: Clock, first: str
+) -> None:
+    clock.advance(hours=1, minutes=1)
+    if first == "the sweeper":
+        close_overdue(clock.now)
+    with unit_of_work():
+        actions.submit(cast.actor("maya"), attempt, clock.now)
+
+    give(1, RIGHT, 1)
+
+    assert log(attempt) == [(1, RIGHT, "late")]
+    assert [each.answer for each in waiting(cast, assignment)] == [RIGHT]
 
 
 def test_a_late_answer_after_the_right_ones_were_out_is_no_evidence(

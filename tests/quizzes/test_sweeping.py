@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import count
+from threading import Event
 from uuid import UUID
 
 import pytest
 from flask import Flask
 
+from admin import serving
 from admin.serving import sweep_once, sweeping
 from domain.access import GRACE
 from domain.people import Actor, Role
+from models.assignments import Assignment
 from models.attempts import ItemResult
 from models.classes import Enrolment
 from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from quizzes import actions
+from quizzes import sweeping as sweeping_module
 from quizzes.sweeping import close_overdue
 from tests import factories
 from tests.cast import Cast
@@ -174,6 +179,69 @@ def test_the_server_sweeps_while_it_runs(
                 break
 
     assert attempts(id=attempt)[0].state == "submitted"
+
+
+@pytest.mark.parametrize("minutes", [None, 30])
+def test_a_closing_time_moved_before_the_start_ends_the_attempt_as_it_begins(
+    assign: Assign, begin: Begin, clock: Clock, minutes: int | None
+) -> None:
+    assignment = assign(closes_at=clock.now + timedelta(hours=8), time_limit_minutes=minutes)
+    clock.advance(hours=2)
+    attempt = begin(assignment)
+    begun_at = clock.now
+    clock.advance(minutes=25)
+    with unit_of_work():
+        row = db.session.get_one(Assignment, assignment)
+        row.closes_at = begun_at - timedelta(hours=1)
+
+    assert close_overdue(clock.now) == 1
+
+    assert attempts(id=attempt)[0].submitted_at == begun_at
+    assert sum(report.differed for report in rebuild()) == 0
+
+
+def test_an_attempt_that_cannot_be_marked_holds_nobody_up(
+    assign: Assign,
+    begin: Begin,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assignment = assign(time_limit_minutes=30)
+    broken = begin(assignment)
+    clock.advance(seconds=1)
+    sound = begin(assignment, "jonas")
+    clock.advance(hours=1)
+
+    def close(attempt_id: UUID, now: datetime) -> bool:
+        if attempt_id == broken:
+            raise KeyError("a kind that is no longer there")
+        return actions.close_if_over(attempt_id, now)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sweeping_module, "close_if_over", close)
+        assert close_overdue(clock.now) == 1
+
+    assert f"Attempt {broken}, whose time is over, could not be closed" in caplog.text
+    assert attempts(id=sound)[0].state == "submitted"
+    assert close_overdue(clock.now) == 1
+
+
+def test_the_server_goes_on_sweeping_after_a_fault(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came_again = Event()
+    rounds = count()
+
+    def close(_now: datetime) -> int:
+        if next(rounds) > 0:
+            came_again.set()
+        raise KeyError("a fault")
+
+    monkeypatch.setattr(serving, "close_overdue", close)
+
+    with sweeping(app, every_seconds=0.01):
+        assert came_again.wait(10)
 
 
 def test_a_database_that_is_away_is_tried_again_later(

@@ -183,6 +183,24 @@ def test_an_attempt_too_many_is_handed_in_as_it_was_saved(
     assert sum(report.differed for report in rebuild()) == 0
 
 
+def test_what_was_reopened_is_not_handed_in_before_that(
+    cast: Cast, again: UUID, quiz: UUID
+) -> None:
+    with unit_of_work():
+        theirs = [
+            db.session.get_one(Attempt, attempt(cast, person, quiz, 1, MORNING + hours(began)))
+            for person, began in ((cast.maya, 0), (again, 1))
+        ]
+        for row in theirs:
+            row.state, row.submitted_at = "open", None
+            row.last_saved_at, row.reopened_at = row.started_at + hours(0.2), MORNING + hours(5)
+
+    merge(cast, again)
+
+    handed_in = db.session.scalars(select(Attempt).where(Attempt.state == "submitted")).all()
+    assert {each.submitted_at for each in handed_in} == {MORNING + hours(5)}
+
+
 def test_who_left_and_came_back_is_merged_like_anybody(cast: Cast, again: UUID) -> None:
     """Both came off one list, in the same moment."""
     with unit_of_work():

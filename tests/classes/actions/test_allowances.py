@@ -12,14 +12,17 @@ from classes.actions import (
     reopen_attempt,
     withdraw,
 )
+from domain.access import GRACE
 from domain.errors import NotFound, Refusal
 from models.assignments import AssignmentOverride
 from models.attempts import Attempt
 from models.audit import AuditEntry
 from models.progress import AssignmentResult
 from models.session import db, unit_of_work
+from quizzes.sweeping import close_overdue
 from tests.cast import Cast
 from tests.classes.classroom import WRONG, Classroom
+from tests.client import Client, Page
 
 
 def reopen(room: Classroom, attempt_id: UUID, by: str = "rivera") -> None:
@@ -46,6 +49,10 @@ def dates(
             closes_at=closes_at,
             now=room.now,
         )
+
+
+def plain(page: Page) -> str:
+    return page.text.replace("\u202f", " ")
 
 
 def code_of(refused: pytest.ExceptionInfo[Refusal]) -> str:
@@ -106,6 +113,31 @@ def test_what_is_closed_is_extended_before_it_is_reopened(room: Classroom) -> No
     reopen(room, attempt_id)
 
     assert db.session.get_one(Attempt, attempt_id).state == "open"
+
+
+def test_in_the_full_time_past_closing_an_attempt_can_be_reopened(
+    room: Classroom, rivera: Client
+) -> None:
+    closing = room.now + timedelta(hours=1)
+    assignment_id = room.give(days=None, closes_at=closing, time_limit_minutes=30)
+    room.clock.advance(minutes=50)
+    attempt_id = room.begin("jonas", assignment_id)
+    room.clock.advance(minutes=12)
+    room.hand_in("jonas", attempt_id)
+
+    page = rivera.get(f"/assignments/{assignment_id}/students/{room.cast.jonas}")
+    assert "can be reopened and changed until Tue 15 Sep 2026, 10:30" in plain(page)
+    page = page.press("Reopen")
+
+    assert "The attempt is open again." in page.text
+    room.clock.advance(minutes=28)  # his limit runs anew, but nobody works past 10:30
+    assert close_overdue(room.now + GRACE) == 1
+    attempt = db.session.get_one(Attempt, attempt_id)
+    assert attempt.submitted_at == closing + timedelta(minutes=30)
+    page = rivera.get(f"/assignments/{assignment_id}/students/{room.cast.jonas}")
+    assert "Give a later closing time below" in page.text
+    with pytest.raises(Refusal):
+        reopen(room, attempt_id)
 
 
 @pytest.mark.parametrize("by", ["chen", "okafor", "novak", "jonas"])

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from classes.actions import assign, change_assignment, create_class, withdraw
-from domain.access import FeedbackPolicy
+from domain.access import FeedbackPolicy, LatePolicy
 from domain.errors import NotFound, Refusal
 from domain.scoring import ScoreRule
 from models.assignments import Assignment
@@ -108,6 +108,15 @@ def test_nothing_is_half_assigned(room: Classroom, cast: Cast) -> None:
         ({"closes_at": MORNING + timedelta(days=1)}, "closing_before_due", "closes_at"),
         ({"attempts_allowed": 0}, "attempts-out-of-range", "attempts"),
         ({"attempts_allowed": 21}, "attempts-out-of-range", "attempts"),
+        *(
+            ({"late_policy": policy, "late_percent": percent}, "late-percent-out-of-range", "late")
+            for policy, percent in [
+                (LatePolicy.TAKE_OFF, 0),
+                (LatePolicy.TAKE_OFF, 15),
+                (LatePolicy.MARK_LATE, 5),
+                (LatePolicy.NOTHING_LATE, 500),
+            ]
+        ),
         ({"quiz_id": new_id()}, "no-such-activity", "activities"),
         ({"quiz_id": None, "lesson_id": "no-such-lesson"}, "no-such-activity", "activities"),
     ],

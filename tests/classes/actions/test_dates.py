@@ -12,7 +12,8 @@ from accounts.actions.merging import merge_students
 from classes.actions import change_dates_for_group, change_dates_for_student
 from classes.queries.groups import group_dates
 from classes.queries.work import Cell, read_work
-from domain.access import Accommodation, LatePolicy, Standing
+from domain.access import Accommodation, LatePolicy, Standing, Window
+from domain.clock_times import to_local
 from domain.errors import NotFound, Refusal
 from models.accommodations import AccommodationProfile
 from models.progress import AssignmentResult
@@ -20,6 +21,7 @@ from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from tests.cast import Cast
 from tests.classes.classroom import Classroom
+from tests.client import Client
 
 
 def dates_of_group(room: Classroom, assignment_id: UUID, *names: str, **times: Any) -> None:
@@ -111,6 +113,27 @@ def test_times_out_of_order_are_refused(
         )
 
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize("days", [3, 0.5])
+def test_a_closing_time_alone_moves_the_due_time_where_nothing_late_is_taken(
+    room: Classroom, rivera: Client, days: float
+) -> None:
+    quiz = room.give(days=1, late_policy=LatePolicy.NOTHING_LATE)
+    until = room.now + timedelta(days=days)
+    typed = to_local(until, "America/Chicago").strftime("%Y-%m-%dT%H:%M")
+    path = f"/assignments/{quiz}/students/{room.cast.maya}"
+
+    page = rivera.get(path).press("Save the dates", closes_at=typed)
+
+    assert "The dates for this student are saved." in page.text
+    assert cell(room, quiz, "maya").window == Window(room.now, until, until)
+    room.clock.advance(days=days - 0.1)
+    room.take("maya", quiz)
+    rivera.get(path).press("Save the dates", status=422, closes_at="2026-09-01T12:00")
+    assert "The closing time must be after the opening time." in (
+        rivera.get(path).press("Save the dates", status=422, closes_at="2026-09-01T12:00").text
+    )
 
 
 def test_only_students_of_the_class_get_dates(room: Classroom) -> None:

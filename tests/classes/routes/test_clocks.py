@@ -126,6 +126,19 @@ def test_late_policies_are_kept_and_shown_again(rivera: Client, room: Classroom)
     assert "20% of the score is taken off for each day begun" in report.text
 
 
+def test_a_share_that_the_form_does_not_offer_is_worded_too(
+    rivera: Client, room: Classroom
+) -> None:
+    quiz = room.give(late_policy=LatePolicy.TAKE_OFF, late_percent=20)
+    with unit_of_work():
+        db.session.get_one(Assignment, quiz).late_percent = 15
+
+    report = rivera.get(f"/assignments/{quiz}/report")
+
+    assert "15% of the score is taken off for each day begun" in report.text
+    rivera.get(f"/assignments/{quiz}/edit")
+
+
 @pytest.mark.usefixtures("maya_has_longer")
 def test_a_change_of_a_time_limit_is_told_too(rivera: Client, room: Classroom) -> None:
     quiz = room.give()
@@ -138,8 +151,11 @@ def test_a_change_of_a_time_limit_is_told_too(rivera: Client, room: Classroom) -
 
     assert given()[0].time_limit_minutes == 40
     report = rivera.get(f"/assignments/{quiz}/report")
-    assert "What the clock does, and for whom it is different" in report.text
-    assert "Student Maya (1.5× time)" in report.text
+    folded = report.soup.select_one("details:not([open])")
+    assert folded is not None
+    assert "What the clock does, and for whom it is different" in folded.get_text()
+    assert "Student Maya (1.5× time)" in folded.extract().get_text(" ", strip=True)
+    assert "1.5×" not in report.soup.get_text(), "it is on no projector until it is unfolded"
 
 
 def test_the_same_dates_for_several(rivera: Client, room: Classroom, cast: Cast) -> None:

@@ -1,0 +1,83 @@
+"""What learners see of their attempts at a moment, as the rules of the assignment release it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from domain.access import (
+    AttemptState,
+    Feedback,
+    FeedbackReason,
+    Terms,
+    feedback_released,
+    resolve,
+)
+from models.attempts import Attempt
+from models.session import db
+from progress.queries.releases import release_times
+from quizzes.queries.attempts import AttemptFacts, read_attempts
+
+
+def released(
+    submitted_at: datetime | None,
+    terms: Terms,
+    attempts_begun: int,
+    release_at: datetime | None,
+    now: datetime,
+) -> Feedback:
+    """What a learner sees of an attempt that was submitted then, under these terms."""
+    left = resolve(terms, attempts_begun, AttemptState.SUBMITTED, now).attempts_left
+    return feedback_released(
+        terms, submitted_at=submitted_at, attempts_left=left, release_at=release_at, now=now
+    )
+
+
+def feedback_of(attempt_ids: Collection[UUID], now: datetime) -> dict[UUID, Feedback]:
+    """What the learners of these graded attempts see of them at `now`."""
+    return _feedback(read_attempts(attempt_ids), now)
+
+
+def feedback_for(attempt: AttemptFacts, at: datetime) -> Feedback:
+    """What its learner sees of an attempt at that moment."""
+    shown = _feedback([attempt], at)[attempt.id]
+    if shown.answers and not may_show_keys(attempt, at):
+        return Feedback(score=False, answers=False, reason=FeedbackReason.PRACTISED_WAITS)
+    return shown
+
+
+def may_show_keys(attempt: AttemptFacts, at: datetime) -> bool:
+    """Whether practice may say what is right: the attempt that it practises must show it still."""
+    if attempt.practice_of_id is None:
+        return True
+    [practised] = read_attempts([attempt.practice_of_id])
+    return feedback_for(practised, at).answers
+
+
+def _feedback(found: Sequence[AttemptFacts], at: datetime) -> dict[UUID, Feedback]:
+    rules = {each.assignment_id: each.terms.rules for each in found if each.assignment_id}
+    begun = _begun(rules, {each.person_id for each in found})
+    releases = release_times(rules)
+    return {
+        each.id: released(
+            each.submitted_at if each.is_submitted else None,
+            each.terms,
+            begun.get((each.assignment_id, each.person_id), 0),
+            releases.get(each.assignment_id) if each.assignment_id else None,
+            at,
+        )
+        for each in found
+    }
+
+
+def _begun(
+    assignment_ids: Collection[UUID], person_ids: Collection[UUID]
+) -> dict[tuple[UUID | None, UUID], int]:
+    """How many attempts at each assignment each of these learners has begun."""
+    rows = db.session.execute(
+        select(Attempt.assignment_id, Attempt.person_id, func.count())
+        .where(Attempt.assignment_id.in_(assignment_ids), Attempt.person_id.in_(person_ids))
+        .group_by(Attempt.assignment_id, Attempt.person_id)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
