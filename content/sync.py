@@ -22,7 +22,7 @@ from models.quizzes import Quiz, QuizPart
 from models.reference import Course as CourseRow
 from models.reference import Fact, GlossaryTerm, Misconception, Objective, Source, Standard
 from models.session import db
-from progress.actions import lesson_published
+from progress.actions import lessons_published
 
 _Tables: TypeAlias = list[tuple[str, type[Base], dict[str, Values]]]
 
@@ -56,9 +56,13 @@ def publish_course(course: Course, now: datetime) -> SyncReport:
     _publish_questions(ledger, course)
     _publish_quizzes(ledger, course)
     db.session.flush()
-    for change in ledger.changes:
-        if change.noun == "lesson" and change.what == "new version":
-            lesson_published(change.id)
+    lessons_published(
+        {
+            change.id
+            for change in ledger.changes
+            if change.noun == "lesson" and change.what == "new version"
+        }
+    )
     return SyncReport(course.id, tuple(ledger.changes))
 
 

@@ -1,7 +1,13 @@
 """Rows that are held until the unit of work ends, always in one order: nobody waits in a circle.
 
-People come first, then attempts, then assignments, then running totals; several of one sort in the
-order of their ids. SQLite has one writer at a time and needs none of this.
+The order is people, classes, attempts, assignments, and last the running totals
+(progress/class_totals.py). Several of one sort are held by one call, in the order of their ids; a
+later call for that sort may only name rows that are held already. What is changed unshared is not
+held shared first: two who do so wait for each other.
+
+Answers, results, allowances and what was read have no locks of their own. Whoever writes them holds
+the person, the attempt or the assignment that they belong to. SQLite has one writer at a time and
+needs none of this.
 """
 
 from collections.abc import Collection
@@ -12,6 +18,7 @@ from sqlalchemy import BindParameter, bindparam, select
 
 from models.assignments import Assignment
 from models.attempts import Attempt
+from models.classes import SchoolClass
 from models.people import Person
 from models.session import run
 
@@ -23,6 +30,10 @@ _PEOPLE = (
     .order_by(Person.id)
     .with_for_update(key_share=True)
 )
+
+_OF_CLASSES = select(SchoolClass.id).where(SchoolClass.id.in_(_IDS)).order_by(SchoolClass.id)
+_CLASSES = _OF_CLASSES.with_for_update()
+_SHARED_CLASSES = _OF_CLASSES.with_for_update(read=True, key_share=True)
 
 _ATTEMPTS = select(Attempt.id).where(Attempt.id.in_(_IDS)).order_by(Attempt.id).with_for_update()
 
@@ -39,6 +50,14 @@ def hold_people(person_ids: Collection[UUID]) -> frozenset[UUID]:
     """
     found = run(_PEOPLE, {"ids": list(person_ids)})
     return frozenset(row.id for row in found if row.archived_at is None)
+
+
+def hold_classes(class_ids: Collection[UUID], *, shared: bool = False) -> None:
+    """Let nobody give these classes anything meanwhile; unshared, nor come into them.
+
+    Coming in holds a class shared without asking: the place in it names the class.
+    """
+    run(_SHARED_CLASSES if shared else _CLASSES, {"ids": list(class_ids)})
 
 
 def hold_attempts(attempt_ids: Collection[UUID]) -> None:

@@ -2,14 +2,16 @@
 
 import fcntl
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, event
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -23,6 +25,12 @@ db = SQLAlchemy(model_class=Base, session_options={"autoflush": True, "expire_on
 # SQLite's own busy handler sleeps while others hold the lock. Queuing writers here first, threads
 # by a lock and processes by a file lock, keeps a busy class's slowest saves fast.
 _writers = threading.Lock()
+
+
+# No connection, two transactions that waited for each other, too much to do, a restart.
+_PASSING_STATES: Final = ("08", "40", "53", "57P")
+_PASSING_ON_SQLITE: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN}
+_PRIMARY_CODE: Final = 0xFF
 
 
 class WriteOutsideUnitOfWork(RuntimeError):
@@ -62,6 +70,20 @@ def run(
     What was added to the session and not flushed is not there yet.
     """
     return db.session.connection().execute(statement, parameters)
+
+
+def may_pass(error: SQLAlchemyError) -> bool:
+    """Whether the same may succeed in a moment: it is the database that could not do it now."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, TimeoutError)  # no connection came free
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        code = getattr(cause, "sqlite_errorcode", None)  # none where Python itself refused
+        return code is not None and code & _PRIMARY_CODE in _PASSING_ON_SQLITE
+    state = getattr(cause, "sqlstate", None)
+    if state is None:
+        return error.connection_invalidated or isinstance(error, OperationalError)
+    return str(state).startswith(_PASSING_STATES)
 
 
 def prepare_engine(engine: Engine) -> None:

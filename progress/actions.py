@@ -2,20 +2,20 @@
 
 Everything that is stored here follows from attempts, answers, readings, enrolments and assignments
 alone, so that `progress.rebuild` comes to the same rows. A caller writes its own change first and
-then reports it. Locks are taken in one order: people, then assignments, then totals.
+then reports it. Locks are taken in the order of `models.locks`.
 """
 
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from domain.access import LatePolicy
 from domain.errors import NotFound
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, ItemResult
 from models.classes import Enrolment
-from models.locks import hold_assignments, hold_people
+from models.locks import hold_assignments, hold_classes, hold_people
 from models.progress import AssignmentResult, Evidence, MisconceptionShown, ObjectiveMastery
 from models.session import db, run
 from progress.class_totals import change_totals, counted_items, misconceptions_shown
@@ -137,8 +137,17 @@ def question_rescored(assignment_ids: Collection[UUID], question_id: str) -> Non
 
 def lesson_progressed(person_id: UUID, lesson_id: str) -> None:
     """Take note that a person read a section of a lesson or answered a check in it."""
+    db.session.flush()
+    hold_people([person_id])
     classes = select(Enrolment.class_id).where(Enrolment.person_id == person_id)
-    _read_anew({person_id}, Assignment.lesson_id == lesson_id, Assignment.class_id.in_(classes))
+    class_ids = set(db.session.scalars(classes))
+    hold_classes(class_ids, shared=True)  # or the lesson may just be given to one of them
+    given = select(Assignment.id).where(
+        Assignment.lesson_id == lesson_id, Assignment.class_id.in_(class_ids)
+    )
+    assignment_ids = db.session.scalars(given).all()
+    hold_assignments(assignment_ids, shared=True)
+    _read_anew(person_id, assignment_ids)
 
 
 def check_answered(check_answer_id: UUID) -> None:
@@ -164,21 +173,32 @@ def roster_changed(class_id: UUID, person_id: UUID) -> None:
 
     What was due before is not late for them.
     """
-    _read_anew({person_id}, Assignment.class_id == class_id, Assignment.lesson_id.is_not(None))
-    _score_anew(person_id, Assignment.class_id == class_id)
+    db.session.flush()
+    hold_people([person_id])
+    in_class = Assignment.class_id == class_id
+    assignment_ids = db.session.scalars(select(Assignment.id).where(in_class)).all()
+    hold_assignments(assignment_ids, shared=True)
+    _read_anew(person_id, assignment_ids)
+    _score_anew(person_id, assignment_ids)
 
 
 def accommodation_changed(school_id: UUID, person_id: UUID) -> None:
     """Take note of what a student is granted now: less or more of their work was late."""
-    _score_anew(person_id, Assignment.school_id == school_id)
-
-
-def lesson_published(lesson_id: str) -> None:
-    """Take note of a lesson's new text: its steps may be others."""
     db.session.flush()
-    assignment_ids = list(
-        db.session.scalars(select(Assignment.id).where(Assignment.lesson_id == lesson_id))
+    hold_people([person_id])
+    begun = select(AssignmentResult.assignment_id).where(
+        AssignmentResult.person_id == person_id, AssignmentResult.school_id == school_id
     )
+    assignment_ids = db.session.scalars(begun).all()
+    hold_assignments(assignment_ids, shared=True)
+    _score_anew(person_id, assignment_ids)
+
+
+def lessons_published(lesson_ids: Collection[str]) -> None:
+    """Take note of lessons' new texts: their steps may be others."""
+    db.session.flush()
+    given = select(Assignment.id).where(Assignment.lesson_id.in_(lesson_ids))
+    assignment_ids = db.session.scalars(given).all()
     hold_assignments(assignment_ids)
     project_assignments(assignment_ids)
 
@@ -186,14 +206,13 @@ def lesson_published(lesson_id: str) -> None:
 def person_merged(kept_id: UUID, gone_id: UUID, handed_in: Collection[UUID] = ()) -> None:
     """Work out anew what rests on either person; the caller has moved the rows of the one gone.
 
-    `handed_in` are attempts that were submitted by it.
+    It holds both, their attempts and every assignment of either. `handed_in` are attempts that were
+    submitted by it.
     """
     db.session.flush()
     both = [kept_id, gone_id]
-    hold_people(both)
     project_items(handed_in)
     assignment_ids = _assignments_of(both)
-    hold_assignments(assignment_ids)
     project_assignments(assignment_ids)
     project_people(both)
 
@@ -234,37 +253,38 @@ def _stand_anew(assignment_id: UUID, person_id: UUID) -> None:
     )
 
 
-def _score_anew(person_id: UUID, *scope: ColumnElement[bool]) -> None:
-    """Work out anew a student's results in which lateness takes some of the score off."""
-    db.session.flush()
-    hold_people([person_id])
-    begun = (
+def _score_anew(person_id: UUID, assignment_ids: Collection[UUID]) -> None:
+    """Work out anew a student's results in those in which lateness takes some of the score off.
+
+    The caller holds the student and the assignments: only then is it sure which these are.
+    """
+    strict = (
         select(AssignmentResult.assignment_id)
         .join(Assignment, Assignment.id == AssignmentResult.assignment_id)
         .where(
+            AssignmentResult.assignment_id.in_(assignment_ids),
             AssignmentResult.person_id == person_id,
             Assignment.late_policy == LatePolicy.TAKE_OFF,
-            *scope,
         )
         .order_by(AssignmentResult.assignment_id)
     )
-    for assignment_id in db.session.scalars(begun).all():
+    for assignment_id in db.session.scalars(strict).all():
         _stand_anew(assignment_id, person_id)
 
 
-def _read_anew(person_ids: Collection[UUID], *scope: ColumnElement[bool]) -> None:
-    """Work out these people's results of the lesson assignments in the scope."""
-    db.session.flush()
-    hold_people(list(person_ids))
-    assignment_ids = list(db.session.scalars(select(Assignment.id).where(*scope)))
-    if not assignment_ids:
+def _read_anew(person_id: UUID, assignment_ids: Collection[UUID]) -> None:
+    """Work out a student's results of the lessons among these assignments.
+
+    The caller holds the student and the assignments.
+    """
+    lessons = [each for each in load_assignments(assignment_ids) if each.lesson_id is not None]
+    if not lessons:
         return
-    hold_assignments(assignment_ids, shared=True)
     replace(
         AssignmentResult,
-        results(load_assignments(assignment_ids), person_ids),
-        AssignmentResult.assignment_id.in_(assignment_ids),
-        AssignmentResult.person_id.in_(person_ids),
+        results(lessons, [person_id]),
+        AssignmentResult.assignment_id.in_({each.id for each in lessons}),
+        AssignmentResult.person_id == person_id,
     )
 
 

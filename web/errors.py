@@ -7,17 +7,20 @@ from flask import Flask, g, jsonify, make_response, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from domain.errors import Gone, NotAllowed, NotFound, NotSignedIn, Refusal
-from models.session import db
+from models.session import db, may_pass
 from web import resend
 from web.session import actor_or_none
 from web.wording import word
 
 log = logging.getLogger(__name__)
 
-PAGES = {403, 404, 405, 410, 413, 429, 500}
+PAGES = {403, 404, 405, 410, 413, 429, 500, 503}
+
+RETRY_AFTER_SECONDS = 5
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +31,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SQLAlchemyError, _database_failed)
     app.register_error_handler(Exception, _unexpected)
     app.teardown_request(_end_reading)
 
@@ -85,6 +89,18 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     response = make_response(_answer(error.code))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.allow.update(error.valid_methods)
+    return response
+
+
+def _database_failed(error: SQLAlchemyError) -> ResponseReturnValue:
+    """The unit of work is undone: a script sends it again by itself, and the page offers to."""
+    if not may_pass(error):
+        return _unexpected(error)
+    log.error("the database could not do it at %s: %s", request.path, error)
+    db.session.rollback()
+    g.unexpected_error = True  # the page must not ask the database anything
+    response = make_response(_answer(503))
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 

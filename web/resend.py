@@ -17,7 +17,9 @@ MAX_AGE_SECONDS = 6 * 60 * 60
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals["resend_parcel"] = parcel_of_request
+    app.jinja_env.globals.update(
+        resend_parcel=parcel_of_request, resend_fields=fields_of_request, resend_path=_path
+    )
 
 
 def _serializer() -> URLSafeTimedSerializer:
@@ -29,19 +31,27 @@ def _is_kept(name: str) -> bool:
 
 
 def parcel_of_request() -> str:
-    """The fields of the request's form, packed and signed; empty if there is nothing to keep.
+    """The fields of the request's form, packed and signed; empty if there is nothing to keep."""
+    if request.method != "POST" or request.is_json:
+        return str(request.form.get(FIELD, ""))
+    fields = fields_of_request()
+    if not fields:
+        return ""
+    return str(_serializer().dumps({"path": _path(), "fields": fields, "of": _who()}))
+
+
+def fields_of_request() -> list[tuple[str, str]]:
+    """What may be kept of the request's form.
 
     What another site sent is never kept: one click would send it in the reader's name.
     """
-    if request.method != "POST" or request.is_json:
-        return str(request.form.get(FIELD, ""))
-    if _is_from_elsewhere():
-        return ""
-    fields = [pair for pair in request.form.items(multi=True) if _is_kept(pair[0])]
-    if not fields:
-        return ""
-    target = request.full_path.rstrip("?")
-    return str(_serializer().dumps({"path": target, "fields": fields, "of": _who()}))
+    if request.method != "POST" or _is_from_elsewhere():
+        return []
+    return [pair for pair in request.form.items(multi=True) if _is_kept(pair[0])]
+
+
+def _path() -> str:
+    return request.full_path.rstrip("?")
 
 
 def _who() -> str | None:

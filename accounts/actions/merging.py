@@ -15,11 +15,12 @@ from accounts.relations import require_student
 from domain.errors import Refusal
 from domain.people import Actor, Role
 from domain.permissions import Action
+from models.assignments import Assignment
 from models.attempts import Attempt
 from models.audit import record
 from models.challenges import Challenge
 from models.classes import Enrolment
-from models.locks import hold_people
+from models.locks import hold_assignments, hold_attempts, hold_classes, hold_people
 from models.notices import Notice
 from models.people import Membership, Person
 from models.reading import CheckAnswer, ReadingPlace, SectionRead
@@ -43,6 +44,7 @@ def merge_students(
         return
     merge_plan(actor, class_id, kept_id, gone_id)
     _require_pupils_here(actor.school_id, kept_id, gone_id)
+    _hold_work(kept_id, gone_id)
     move_overrides(kept_id, gone_id)
     move_accommodation(actor.school_id, kept_id, gone_id)
     handed_in = _move_attempts(kept_id, gone_id)
@@ -68,6 +70,21 @@ def _require_pupils_here(school_id: UUID, *person_ids: UUID) -> None:
         raise Refusal("not-only-a-student")
 
 
+def _hold_work(*person_ids: UUID) -> None:
+    """Hold whatever is changed below, all of it before any of it is written."""
+    classes = select(Enrolment.class_id).where(Enrolment.person_id.in_(person_ids))
+    class_ids = set(db.session.scalars(classes))
+    hold_classes(class_ids, shared=True)  # nothing is given to them meanwhile
+    attempts = select(Attempt.id, Attempt.assignment_id).where(Attempt.person_id.in_(person_ids))
+    begun = db.session.execute(attempts).all()
+    hold_attempts([row.id for row in begun])
+    given = select(Assignment.id).where(
+        Assignment.class_id.in_(class_ids)
+        | Assignment.id.in_({row.assignment_id for row in begun if row.assignment_id})
+    )
+    hold_assignments(db.session.scalars(given).all())
+
+
 def _move_attempts(kept_id: UUID, gone_id: UUID) -> list[UUID]:
     """Both keep their attempts at the same assignment, numbered again in the order they began.
 
@@ -78,7 +95,6 @@ def _move_attempts(kept_id: UUID, gone_id: UUID) -> list[UUID]:
             select(Attempt)
             .where(Attempt.person_id.in_([kept_id, gone_id]))
             .order_by(Attempt.started_at, Attempt.id)
-            .with_for_update()
         )
     )
     moving = {each.assignment_id for each in both if each.person_id == gone_id}

@@ -18,8 +18,8 @@ from domain.scoring import ScoreRule
 from models.assignments import Assignment
 from models.audit import record
 from models.base import keyed_id, new_id
-from models.classes import SchoolClass
 from models.content import Lesson, LessonVersion
+from models.locks import hold_classes
 from models.quizzes import Quiz
 from models.session import db
 from progress.actions import assignment_changed
@@ -71,9 +71,10 @@ def assign(
     check_is_ahead(rules, now, may_be_overdue=may_be_overdue)
     title = _title(actor, lesson_id, quiz_id)
     key = key or new_id()
+    hold_classes(class_ids)  # who reads or joins meanwhile waits; what was sent twice is there once
     return [
         _assign_to_one(actor, class_id, lesson_id, quiz_id, title, rules, key, now)
-        for class_id in sorted(set(class_ids))  # one order, so that two senders never deadlock
+        for class_id in sorted(set(class_ids))
     ]
 
 
@@ -90,7 +91,6 @@ def _assign_to_one(
     klass = require_class(actor, class_id, Action.MANAGE_ASSIGNMENTS)
     if klass.archived_at is not None:
         raise Refusal("class-is-archived", field="classes", name=klass.name)
-    db.session.scalar(select(SchoolClass.id).where(SchoolClass.id == class_id).with_for_update())
     assignment_id = keyed_id(key, class_id, lesson_id or quiz_id)
     if db.session.get(Assignment, assignment_id) is not None:
         return assignment_id

@@ -91,15 +91,16 @@ def change_dates_for_group(
     """
     if not person_ids:
         raise Refusal("no-students-ticked", field="students")
-    for person_id in sorted(person_ids):
-        assignment = assigned_to(actor, assignment_id, person_id)
-        times = _for(assignment, OwnTimes(due_at, closes_at, time_limit_minutes))
+    students = sorted(person_ids)
+    assignment = assigned_to(actor, assignment_id, *students)
+    times = _for(assignment, OwnTimes(due_at, closes_at, time_limit_minutes))
+    for person_id in students:
         terms = terms_for(assignment_id, person_id)
         _check(replace(terms, group=times.override), times)
         row = override_of_student(assignment, person_id, now)
         row.group_due_at, row.group_closes_at = times.due_at, times.closes_at
         row.group_time_limit_minutes, row.updated_at = times.time_limit_minutes, now
-    people = [str(each) for each in sorted(person_ids)]
+    people = [str(each) for each in students]
     record(
         actor, "change-dates-for-group", assignment_id, now, people=people, given=times.as_json()
     )

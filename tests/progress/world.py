@@ -212,7 +212,7 @@ class World:
         db.session.add(version)
         db.session.flush()
         db.session.get_one(Lesson, "the-count").current_version_id = version.id
-        actions.lesson_published("the-count")
+        actions.lessons_published(["the-count"])
 
     def rescore(self, question_id: str, edit: Callable[[Any], None], *, never_lower: bool) -> None:
         """Correct a question, and judge every answer to it in the quiz anew."""

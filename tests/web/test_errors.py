@@ -1,10 +1,18 @@
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
+import psycopg
 import pytest
 from flask import Flask
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
 
+from app import create_app
+from domain.people import Actor
+from models.session import may_pass
 from tests.cast import Cast
 from tests.client import Client
+from tests.conftest import make_config
 
 
 def test_an_unknown_address_is_a_page_in_our_hand(client: Client) -> None:
@@ -58,3 +66,68 @@ def test_a_body_that_is_too_large_is_refused(client: Client) -> None:
     page = client.post("/sign-in", {"sign_in_name": "x" * 2_000_000}, status=413)
 
     assert page.soup.h1
+
+
+NOWHERE = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
+
+
+@pytest.fixture
+def cut_off(tmp_path: Path) -> Flask:
+    """The application, whose database cannot be reached."""
+    return create_app(make_config(NOWHERE, tmp_path))
+
+
+def test_a_page_without_its_database_asks_to_wait(cut_off: Flask) -> None:
+    page = Client(cut_off).get("/", status=503)
+
+    assert "load it again" in page.text
+    assert page.response.headers["Retry-After"] == "5"
+
+
+def test_a_script_without_its_database_hears_that_it_may_try_again(cut_off: Flask) -> None:
+    answer = cut_off.test_client().get("/", headers={"Accept": "application/json"})
+
+    assert answer.status_code == 503
+    assert answer.get_json()["error"] == "503"
+
+
+def test_what_was_typed_can_be_sent_again_once_the_database_is_back(
+    cast: Cast, browser_of: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two transactions waited for each other, and Mr. Rivera's was the one to give way."""
+    rivera = browser_of(cast.rivera)
+    form = rivera.get("/classes/new").form("Make the class")
+    with monkeypatch.context() as busy:
+
+        def give_way(_actor: Actor) -> None:
+            raise OperationalError("SELECT", {}, psycopg.errors.DeadlockDetected())
+
+        busy.setattr("classes.actions.managing.hold_actor", give_way)
+        page = form.submit(status=503, name="Civics <4>")
+
+    assert "Wait a few seconds" in page.text
+    assert "Civics <4>" in page.form("Send it again").submit().text
+
+
+def sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError()
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (OperationalError("", {}, psycopg.errors.DeadlockDetected()), True),
+        (OperationalError("", {}, psycopg.errors.SerializationFailure()), True),
+        (OperationalError("", {}, psycopg.errors.AdminShutdown()), True),
+        (OperationalError("", {}, psycopg.OperationalError("connection refused")), True),
+        (OperationalError("", {}, sqlite_error(sqlite3.SQLITE_BUSY)), True),
+        (TimeoutError(), True),
+        (OperationalError("", {}, sqlite_error(sqlite3.SQLITE_ERROR)), False),
+        (IntegrityError("", {}, psycopg.errors.UniqueViolation()), False),
+        (DBAPIError("", {}, psycopg.errors.NumericValueOutOfRange()), False),
+    ],
+)
+def test_what_may_pass_is_told_from_what_is_broken(error: DBAPIError, passes: bool) -> None:
+    assert may_pass(error) is passes
