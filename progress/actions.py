@@ -199,8 +199,9 @@ def lessons_published(lesson_ids: Collection[str]) -> None:
     db.session.flush()
     given = select(Assignment.id).where(Assignment.lesson_id.in_(lesson_ids))
     assignment_ids = db.session.scalars(given).all()
-    hold_assignments(assignment_ids)
-    project_assignments(assignment_ids)
+    if assignment_ids:
+        hold_assignments(assignment_ids)
+        project_assignments(assignment_ids)
 
 
 def person_merged(kept_id: UUID, gone_id: UUID, handed_in: Collection[UUID] = ()) -> None:

@@ -21,9 +21,10 @@ from domain.names import fold
 from domain.passphrases import Choose, class_code
 from domain.people import Actor, Role
 from domain.permissions import Action
+from models.assignments import Assignment
 from models.audit import record
 from models.classes import Enrolment, SchoolClass
-from models.locks import hold_people
+from models.locks import hold_assignments, hold_classes, hold_people
 from models.people import Membership, Person
 from models.session import db
 
@@ -80,6 +81,8 @@ def add_students(
         for each in students
     ]
     _require_pupils_of_school(actor, known)
+    if known:
+        _hold_work(class_id)
     for person_id in (*known, *ids):
         enrol(class_id, school_class.school_id, person_id, now)
     record(actor, "add-students", class_id, now, people=[str(each) for each in (*ids, *known)])
@@ -173,6 +176,13 @@ def set_code_lock(actor: Actor, class_id: UUID, is_locked: bool, now: datetime) 
     school_class.code_locked_at = now if is_locked else None
     record(actor, "lock-class-code" if is_locked else "unlock-class-code", class_id, now)
     db.session.flush()
+
+
+def _hold_work(class_id: UUID) -> None:
+    """Hold a class's assignments: several who come back change its totals in no order."""
+    hold_classes([class_id], shared=True)
+    given = select(Assignment.id).where(Assignment.class_id == class_id)
+    hold_assignments(db.session.scalars(given).all())
 
 
 def _require_here_once(actor: Actor, class_id: UUID, person_id: UUID) -> None:

@@ -12,6 +12,7 @@ from domain.errors import NotFound, Refusal
 from domain.names import fold
 from domain.people import Actor
 from models.audit import record
+from models.locks import hold_people
 from models.people import Person
 from models.session import db
 
@@ -20,8 +21,8 @@ def change_user_name(
     actor: Actor, class_id: UUID, person_id: UUID, sign_in_name: str, now: datetime
 ) -> None:
     """Give a new student of the class another user name; raises NotFound, Refusal."""
-    # Signing in locks the row too: either waits for the other.
-    person = db.session.get(Person, person_id, with_for_update=True)
+    hold_people([person_id])  # signing in does so too: either waits for the other
+    person = db.session.get(Person, person_id, populate_existing=True)
     student = student_page(actor, class_id, person_id).student
     if person is None:
         raise NotFound

@@ -20,6 +20,7 @@ from domain.names import fold
 from domain.people import Actor, Role
 from models.audit import record
 from models.classes import Enrolment
+from models.locks import hold_people
 from models.people import Membership, Person
 from models.session import db
 from progress.actions import roster_changed
@@ -187,7 +188,8 @@ def reset_password(
 
 
 def _person(actor: Actor, person_id: UUID) -> Person:
-    person = db.session.get(Person, person_id, with_for_update=True)
+    hold_people([person_id])
+    person = db.session.get(Person, person_id, populate_existing=True)
     if person is None or not _roles(actor, person_id):
         raise NotFound
     return person

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from accounts.actions.roster import remove_student
@@ -20,6 +21,7 @@ from tests import factories
 from tests.cast import MORNING, Cast
 from tests.client import Client
 from tests.conftest import Clock
+from tests.meeting import Meeting
 from tests.statements import counted_statements
 
 Browser = Callable[..., Client]
@@ -221,6 +223,22 @@ def test_a_school_keeps_an_administrator(okafor: Client, cast: Cast) -> None:
         actions.archive_person(cast.actor("chen"), cast.okafor, MORNING)
     with pytest.raises(Refusal, match="last-administrator"), unit_of_work():
         actions.archive_person(actor, cast.chen, MORNING)
+
+
+def test_two_administrators_who_close_each_others_accounts_leave_one(
+    app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with unit_of_work():
+        actions.set_roles(cast.actor("okafor"), cast.chen, [Role.ADMINISTRATOR], MORNING)
+    meeting = Meeting(app)
+    meeting.stop_before(monkeypatch, actions, "_require_other_administrator")
+
+    failed = meeting.of(
+        lambda: actions.archive_person(cast.actor("okafor"), cast.chen, MORNING),
+        lambda: actions.archive_person(cast.actor("chen"), cast.okafor, MORNING),
+    )
+
+    assert sorted(str(each) for each in failed) == ["None", "last-administrator"]
 
 
 def test_students_stay_students(cast: Cast) -> None:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
-from random import Random
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from accounts.actions.accommodations import set_accommodation
 from accounts.actions.merging import merge_students
 from accounts.actions.people import enrol
 from accounts.actions.roster import put_back, remove_student
 from classes import actions as teaching
-from domain.access import MULTIPLIERS, Accommodation, ClosingPolicy, FeedbackPolicy, LatePolicy
+from domain.access import MULTIPLIERS, Accommodation, LatePolicy
 from domain.errors import NotFound, NotSignedIn, Refusal
-from domain.question_kinds import kind
-from domain.scoring import ScoreRule
 from lessons.actions import answer_check, mark_section_read
 from models.assignments import Assignment
-from models.attempts import Attempt, AttemptItem, ItemResult, Response
+from models.attempts import Attempt, ItemResult, Response
 from models.content import Lesson, LessonVersion, Question, QuestionVersion
 from models.session import db, unit_of_work
 from progress.rebuild import rebuild
@@ -33,9 +29,8 @@ from quizzes.queries.marking import mark_answer_page
 from quizzes.sweeping import close_overdue
 from tests import factories
 from tests.classes.classroom import LESSON, Classroom
+from tests.progress.chance import STUDENTS, Chance, right_answer
 from tests.progress.world import stored
-
-STUDENTS = ("maya", "jonas", "priya", "leo")
 
 OFTEN = (
     {"take": 6, "start": 4, "save": 6, "submit": 5, "sweep": 2, "read": 3, "practise": 2}
@@ -44,14 +39,6 @@ OFTEN = (
     | {"withdraw": 0.3, "give_again": 0.5, "join": 2, "leave": 1, "come_back": 1.5, "merge": 0.7}
 )
 """Every deed, and how often it is chosen."""
-
-_OTHER_ANSWERS: dict[str, list[Any]] = {
-    "single_choice": [{"choice": "wrong-1"}, {"choice": "wrong-2"}],
-    "multiple_choice": [{"choices": ["right-1"]}, {"choices": ["right-1", "wrong-1"]}],
-    "short_text": [{"text": "the modreator"}, {"text": "the mayor"}],
-    "cloze": [{"gaps": {"chosen": "right", "typed": "Secnod"}}],
-    "open_response": [{"text": "One line.\nAnother line."}],
-}
 
 _RIGHT = {
     "single-1": [{"right"}, {"wrong-1"}, {"wrong-2"}],
@@ -85,12 +72,8 @@ def differing() -> dict[str, Any]:
     }
 
 
-@dataclass
-class Deeds:
+class Deeds(Chance):
     """One deed after another, each in a unit of work of its own."""
-
-    room: Classroom
-    random: Random
 
     def do(self, name: str) -> bool:
         """Do it; returns whether it was possible."""
@@ -166,7 +149,7 @@ class Deeds:
             if block["type"] == "check":
                 asked = block["question_id"]
                 version_id = db.session.get_one(Question, asked).current_version_id
-                right = _right_answer(db.session.get_one(QuestionVersion, version_id))
+                right = right_answer(db.session.get_one(QuestionVersion, version_id))
                 with unit_of_work():
                     answer_check(actor, LESSON, asked, version_id, right, self.room.now)
 
@@ -337,92 +320,3 @@ class Deeds:
                 self.room.cast.actor(gone).person_id,
                 self.room.now,
             )
-
-    # Chance
-
-    def _rules(self) -> dict[str, Any]:
-        choice = self.random.choice
-        due_at = choice([None, self.room.now + timedelta(hours=self.random.randint(1, 40))])
-        closes_at = choice([None, (due_at or self.room.now) + timedelta(hours=20)])
-        late_policy = choice([*LatePolicy, LatePolicy.TAKE_OFF])
-        return {
-            "due_at": due_at,
-            "closes_at": closes_at,
-            "attempts_allowed": choice([None, 2, 3]),
-            "feedback_policy": choice(list(FeedbackPolicy)),
-            "score_rule": choice(list(ScoreRule)),
-            "time_limit_minutes": choice([None, None, 45]),
-            "closing_policy": choice(list(ClosingPolicy)),
-            "late_policy": late_policy,
-            "late_percent": choice([10, 20]) if late_policy is LatePolicy.TAKE_OFF else 0,
-        }
-
-    def _times(self) -> dict[str, Any]:
-        due_at = self.room.now + timedelta(hours=self.random.randint(-20, 40))
-        return {
-            "due_at": self.random.choice([None, due_at]),
-            "closes_at": self.random.choice([None, due_at + timedelta(hours=20)]),
-            "time_limit_minutes": self.random.choice([None, 5, 90]),
-        }
-
-    def _answers(self, attempt_id: UUID) -> list[tuple[int, Any]]:
-        """Answers to most of an attempt's questions: none, the right one, or another."""
-        asked = db.session.execute(
-            select(AttemptItem.position, QuestionVersion)
-            .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
-            .where(AttemptItem.attempt_id == attempt_id)
-            .order_by(AttemptItem.position)
-        ).all()
-        answers = []
-        for position, version in asked:
-            right = _right_answer(version)
-            others = _OTHER_ANSWERS.get(version.kind, ())
-            answers.append((position, self.random.choice([None, right, right, *others])))
-        return [each for each in answers if self.random.random() < 0.8]
-
-    def _one(self, found: Collection[Any]) -> Any:
-        if not found:
-            raise NotFound
-        return self.random.choice(list(found))
-
-    def _assignments(self, *scope: Any) -> list[Any]:
-        columns = Assignment.id, Assignment.class_id
-        return list(db.session.execute(select(*columns).where(*scope).order_by(Assignment.id)))
-
-    def _assignment(self) -> Any:
-        return self._one(self._assignments())
-
-    def _attempts(self, **facts: Any) -> list[Row[Any]]:
-        columns = Attempt.id, Attempt.person_id, Attempt.assignment_id
-        statement = select(*columns).filter_by(**facts).order_by(Attempt.started_at, Attempt.id)
-        return list(db.session.execute(statement))
-
-    def _attempt(self, **facts: Any) -> Any:
-        return self._one(self._attempts(**facts))
-
-    # People
-
-    def _somebody(self) -> Any:
-        return self.room.cast.actor(self.random.choice(STUDENTS))
-
-    def _actor(self, person_id: UUID) -> Any:
-        actors = [self.room.cast.actor(name) for name in STUDENTS]
-        return next(each for each in actors if each.person_id == person_id)
-
-    def _class(self) -> tuple[UUID, Any]:
-        """Mostly Mr. Rivera's class, with its teacher."""
-        cast = self.room.cast
-        civics, history = (cast.civics, cast.actor("rivera")), (cast.history, cast.actor("chen"))
-        return self.random.choice([civics, civics, history])
-
-    def _teacher(self, assignment: Any) -> Any:
-        is_civics = assignment.class_id == self.room.cast.civics
-        return self.room.cast.actor("rivera" if is_civics else "chen")
-
-    def _marker(self, attempt: Any) -> Any:
-        return self._teacher(self._assignments(Assignment.id == attempt.assignment_id)[0])
-
-
-def _right_answer(version: QuestionVersion) -> Any:
-    of_kind = kind(version.kind)
-    return of_kind.key_response(of_kind.from_json(version.body))
