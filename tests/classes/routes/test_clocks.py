@@ -55,6 +55,9 @@ def test_a_time_limit_is_told_before_it_takes_effect(rivera: Client, cast: Cast)
 
     text = foreseen(page)
     assert given() == []
+    assert page.title.startswith("Not assigned yet")
+    assert page.path.endswith("#what-will-happen"), "the browser goes where it says so"
+    assert text.startswith("Nothing is saved yet")
     assert (
         "The class: Starting at 9:00 AM gets 30 minutes, until 9:30 AM. "
         "Starting at 9:45 AM gets 15 minutes, until 10:00 AM." in text
