@@ -45,7 +45,7 @@ function draw() {
   if (left.textContent !== text) left.textContent = text;
   tooLate.hidden = !isSure || seconds > 0 || !document.querySelector(UNSENT);
   left.hidden = !isSure || (isShown !== "yes" && seconds > 0);
-  button.hidden = !isSure;
+  button.hidden = !isSure || seconds <= 0;
   button.textContent = isShown === "yes" ? words.hide : words.show;
   const passed = momentsToAnnounce().some((moment) => before > moment && seconds <= moment);
   if (isSure && (passed || (before > 0 && seconds <= 0))) status.textContent = text;
