@@ -61,6 +61,7 @@ class QuizForm:
     flags: Mapping[int, bool]
     cleared: int | None
     checked: int | None
+    saved_below: int | None  # after which question Save was pressed
     wants_to_hand_in: bool
 
 
@@ -85,6 +86,7 @@ def read_quiz_form(form: MultiDict[str, str]) -> QuizForm:
         flags=_changed_flags(form),
         cleared=cleared,
         checked=_position(form.get("check", "")),
+        saved_below=_position(form.get("save", "")),
         wants_to_hand_in=form.get("then") == "hand-in",
     )
 

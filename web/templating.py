@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
         local_datetime=local_datetime,
         local_time=local_time,
         days_until=days_until,
+        exact_datetime=exact_datetime,
         percent=percent,
         safe_html=safe_html,
         calendar_date=calendar_date,
@@ -57,6 +58,11 @@ def _for_every_page() -> dict[str, Any]:
 def local_datetime(moment: datetime) -> str:
     """A moment as date and time in the reader's school's zone."""
     return format_datetime(moment, "EEE d MMM y, h:mm a")
+
+
+def exact_datetime(moment: datetime) -> str:
+    """A moment to the second, where a second decides."""
+    return format_datetime(moment, "EEE d MMM y, h:mm:ss a")
 
 
 def local_date(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from accounts.actions.joining import (
     Joined,
@@ -126,7 +126,7 @@ def _join_with_new_account(found: OpenClass) -> ResponseReturnValue:
                 "You are in %(name)s. Your user name, which you need to sign in again:",
                 name=found.name,
             ),
-            joined.sign_in_name,
+            escape(joined.sign_in_name).replace(".", Markup("<wbr>.")),
         ),
         "good",
     )

@@ -50,11 +50,11 @@ def save_answer(attempt_id: UUID) -> ResponseReturnValue:
 @bp.post("/attempts/<uuid:attempt_id>/flags")
 @access(Role.STUDENT, Role.TEACHER)
 def save_flag(attempt_id: UUID) -> ResponseReturnValue:
-    change = read_flag(_json())
+    change, now = read_flag(_json()), clock.now()
     with unit_of_work():
         flags = {change.position: change.is_flagged}
-        actions.set_flags(current_actor(), attempt_id, flags, clock.now())
-    return jsonify(flagged=change.is_flagged)
+        actions.set_flags(current_actor(), attempt_id, flags, now)
+    return jsonify(flagged=change.is_flagged, at=now.isoformat())
 
 
 def _json() -> object:

@@ -116,7 +116,8 @@ def save_form(attempt_id: UUID) -> ResponseReturnValue:
     if form.checked:
         return _verdict(attempt_id, form.checked)
     flash(_("Saved %(time)s", time=local_time(now)), "good")
-    anchor = f"q{form.cleared}" if form.cleared else None
+    place = form.cleared or form.saved_below
+    anchor = f"q{place}" if place else None
     return redirect(url_for("quizzes.take", attempt_id=attempt_id, _anchor=anchor), 303)
 
 

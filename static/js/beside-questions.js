@@ -1,42 +1,94 @@
 // Two helps beside each question: its flag, and taking back a choice. Without this script both send
 // the form.
 
+import { openStore } from "./outbox/store.js";
+
 const form = document.getElementById("quiz");
-// A flag is kept as soon as it is set. What does not arrive waits for the network, and goes along
-// with the form in any case.
+const words = form.dataset;
+const { attempt } = words;
+const opening = openStore(document.querySelector("meta[name=account]").content);
+
+// A flag is kept on the device as soon as it is set, until the server has it. What does not arrive
+// waits for the network, is shown again by the next page, and goes along with the form in any case.
 const drawn = form.elements.flagged; // the flags that the server knows of
 const waiting = new Set();
 
-const known = () => new Set(drawn.value.split(" ").filter(Boolean));
+const positionOf = (flag) => Number(flag.name.slice("flag-".length));
+
+function noteKnown(position, isFlagged) {
+  const flags = new Set(drawn.value.split(" ").filter(Boolean));
+  if (isFlagged) flags.add(String(position));
+  else flags.delete(String(position));
+  drawn.value = [...flags].join(" ");
+}
 
 async function send(flag) {
   waiting.add(flag);
-  const position = flag.name.slice("flag-".length);
-  const isFlagged = flag.checked;
+  const kept = { attempt, position: positionOf(flag), isFlagged: flag.checked, at: null };
+  const store = await opening;
+  await store.keepFlag(kept);
+  const at = await post(kept);
+  if (at) noteKnown(kept.position, kept.isFlagged);
+  if (flag.checked !== kept.isFlagged) return; // changed meanwhile, and on its way by itself
+  if (!at) return say(flag, store.isDurable ? words.kept : words.failed);
+  waiting.delete(flag);
+  say(flag, "");
+  await store.keepFlag({ ...kept, at });
+}
+
+// When the server took it; null where it has not.
+async function post({ position, isFlagged }) {
   try {
-    const response = await fetch(form.dataset.flag, {
+    const response = await fetch(words.flag, {
       method: "POST",
       headers: {
         Accept: "application/json",
         "Content-Type": "application/json",
         "X-CSRFToken": form.elements.csrf_token.value,
       },
-      body: JSON.stringify({ position: Number(position), flagged: isFlagged }),
+      body: JSON.stringify({ position, flagged: isFlagged }),
     });
-    if (!response.ok) return;
+    return response.ok ? (await response.json()).at : null;
   } catch {
-    return;
+    return null;
   }
-  const flags = known();
-  if (isFlagged) flags.add(position);
-  else flags.delete(position);
-  drawn.value = [...flags].join(" ");
-  if (flag.checked === isFlagged) waiting.delete(flag);
+}
+
+function say(flag, text) {
+  const tools = flag.closest(".question-tools");
+  let receipt = tools.querySelector(".receipt");
+  if (!receipt && text) {
+    receipt = document.createElement("p");
+    receipt.className = "receipt";
+    receipt.role = "status";
+    receipt.dataset.state = "failed";
+    flag.closest("label").after(receipt);
+  }
+  if (!text) receipt?.remove();
+  else if (receipt.textContent !== text) receipt.textContent = text;
+}
+
+// What this device knows better than the page, which may have been drawn before.
+async function showKept() {
+  const store = await opening;
+  for (const kept of await store.flags(attempt)) {
+    const flag = form.elements[`flag-${kept.position}`];
+    const isNews = !kept.at || Date.parse(kept.at) >= Date.parse(words.drawn);
+    if (!flag || !isNews || flag.checked === kept.isFlagged) {
+      await store.dropFlag(kept);
+      continue;
+    }
+    flag.checked = kept.isFlagged;
+    flag.dispatchEvent(new Event("input", { bubbles: true }));
+    if (kept.at) noteKnown(kept.position, kept.isFlagged);
+    else send(flag);
+  }
 }
 
 form.addEventListener("change", ({ target }) => target.matches("[name^=flag-]") && send(target));
 addEventListener("online", () => waiting.forEach(send));
 addEventListener("focus", () => waiting.forEach(send));
+showKept();
 
 // A choice is taken back in place.
 form.addEventListener("click", (event) => {

@@ -58,7 +58,7 @@ list.addEventListener("keydown", (event) => {
   close();
   summary.focus();
 });
-form.addEventListener("change", refresh);
+form.addEventListener("input", refresh);
 new MutationObserver(refresh).observe(form, { subtree: true, attributeFilter: ["data-answered"] });
-list.dataset.live = "";
+list.closest(".in-sight").dataset.live = "";
 refresh();

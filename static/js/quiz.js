@@ -11,6 +11,8 @@ const SAY_SAVING_AFTER = 400; // most saves are faster, and need no word before 
 const form = document.getElementById("quiz");
 const words = form.dataset;
 const { attempt } = words;
+const HAND_IN = "hand-in";
+const PRESSED = `pressed ${attempt}`; // in this tab
 const account = document.querySelector("meta[name=account]").content;
 const questions = new Map();
 let isLeaving = false;
@@ -143,8 +145,12 @@ function submitWhenSaved(event) {
     return;
   }
   event.preventDefault();
-  if (waits) return;
-  const button = event.submitter;
+  if (!waits) waitFor(event.submitter);
+}
+
+// A reload does not forget that the way on was pressed.
+function waitFor(button) {
+  if (button.value === HAND_IN) sessionStorage.setItem(PRESSED, HAND_IN);
   waits = { button, label: button.textContent };
   button.setAttribute("aria-disabled", "true");
   button.textContent = words.waiting;
@@ -160,6 +166,7 @@ function goOn() {
   if (!waits || (!open && !sender.isEmpty(attempt))) return;
   const { button, label } = waits;
   waits = null;
+  sessionStorage.removeItem(PRESSED);
   document.getElementById("waiting").hidden = true;
   button.removeAttribute("aria-disabled");
   button.textContent = label;
@@ -228,6 +235,9 @@ async function takeAll() {
     }),
   );
   sayUnsent();
+  const wasPressed = sessionStorage.getItem(PRESSED) && !sender.isEmpty(attempt);
+  if (wasPressed) waitFor(form.querySelector(`button[value=${HAND_IN}]`));
+  else sessionStorage.removeItem(PRESSED);
   sender.retry();
 }
 

