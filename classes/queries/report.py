@@ -26,7 +26,7 @@ from domain.item_analysis import FEWEST_FOR_SHARE, Share
 from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds import kind
-from domain.question_kinds.base import Meaning
+from domain.question_kinds.base import Choice, Meaning, Response
 from models.classes import Enrolment
 from models.content import Question, QuestionVersion
 from models.people import Person
@@ -35,6 +35,7 @@ from models.quizzes import QuizPart
 from models.reference import Misconception
 from models.session import db
 from quizzes.queries.late_answers import LateCount, count_late
+from quizzes.queries.questions import Question as AskedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class OptionReport:
 
 @dataclass(frozen=True, slots=True)
 class QuestionReport:
-    """One question version: how many were right, and which wrong options were chosen."""
+    """One question version: how many were right, and which wrong options were chosen.
+
+    `question`, `choices` and `key` are what the macros of its kind show a key by.
+    """
 
     version_id: UUID
     question_id: str
@@ -60,6 +64,9 @@ class QuestionReport:
     right: Share
     unanswered: int
     wrong: tuple[OptionReport, ...]
+    question: AskedQuestion
+    choices: tuple[Choice, ...]
+    key: Response
 
     @property
     def is_asked_of_few(self) -> bool:
@@ -158,9 +165,10 @@ def _question(
     total: QuestionTotal, version: QuestionVersion, bank_id: str | None, beliefs: Mapping[str, str]
 ) -> QuestionReport:
     asked_kind = kind(version.kind)
+    body = asked_kind.from_json(version.body)
     wrong = [
         _option(option, total, beliefs)
-        for option in asked_kind.meanings(asked_kind.from_json(version.body))
+        for option in asked_kind.meanings(body)
         if not option.is_right and total.chosen.get(option.id)
     ]
     return QuestionReport(
@@ -172,6 +180,9 @@ def _question(
         right=Share(total.right, total.asked),
         unanswered=total.asked - total.answered,
         wrong=tuple(sorted(wrong, key=lambda option: -option.chosen.count)),
+        question=AskedQuestion(asked_kind, body, version.stem_html, version.stem_text),
+        choices=asked_kind.choices(body),
+        key=asked_kind.key_response(body),
     )
 
 

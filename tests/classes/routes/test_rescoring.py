@@ -37,6 +37,7 @@ def preview(rivera: Client, quiz: UUID) -> Page:
 def test_the_report_leads_to_who_rises_and_who_falls(rivera: Client, quiz: UUID) -> None:
     report = rivera.get(f"/assignments/{quiz}/report")
     assert "Its key was changed" in report.text
+    assert "Its key was changed since: this one marked the answers." in report.text
 
     page = report.click("Re-score: see first")
 
