@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from domain.people import Actor
+from domain.question_kinds import kind
 from models.content import Bank, Question, QuestionVersion
 from models.session import db
 from quizzes.queries.library import may_see_banks
@@ -16,6 +17,13 @@ class OfferedQuestion:
 
     id: str
     stem_text: str
+    kind: str
+    level: str
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person marks every answer to it."""
+        return kind(self.kind).needs_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,15 @@ def offered_banks(actor: Actor) -> tuple[OfferedBank, ...]:
     if not may_see_banks(actor):
         return ()
     rows = db.session.execute(
-        select(Bank.id, Bank.course_id, Bank.title, Question.id, QuestionVersion.stem_text)
+        select(
+            Bank.id,
+            Bank.course_id,
+            Bank.title,
+            Question.id,
+            QuestionVersion.stem_text,
+            QuestionVersion.kind,
+            QuestionVersion.level,
+        )
         .join(Question, Question.bank_id == Bank.id)
         .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
         .where(
@@ -48,8 +64,6 @@ def offered_banks(actor: Actor) -> tuple[OfferedBank, ...]:
         .order_by(Bank.course_id, Bank.position, Bank.id, Question.position)
     )
     banks: dict[tuple[str, str, str], list[OfferedQuestion]] = {}
-    for bank_id, course_id, title, question_id, stem_text in rows:
-        banks.setdefault((bank_id, course_id, title), []).append(
-            OfferedQuestion(question_id, stem_text)
-        )
+    for bank_id, course_id, title, *question in rows:
+        banks.setdefault((bank_id, course_id, title), []).append(OfferedQuestion(*question))
     return tuple(OfferedBank(*bank, tuple(questions)) for bank, questions in banks.items())

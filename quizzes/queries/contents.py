@@ -1,16 +1,17 @@
 """What a quiz is made of: its questions, and how many are drawn from which bank."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
 from domain.people import Actor
-from models.content import Bank
+from models.content import Bank, Question, QuestionVersion
 from models.session import db
 from quizzes.drawing import Part
 from quizzes.queries.building import OfferedQuestion
-from quizzes.queries.drawing import current_versions, parts_of, pool_of
+from quizzes.queries.drawing import parts_of, pool_of
 from quizzes.queries.library import is_begun, require_quiz
 
 
@@ -56,18 +57,25 @@ def _lines(parts: tuple[Part, ...]) -> tuple[QuizPartLine, ...]:
     rows = db.session.execute(select(Bank.id, Bank.title).where(Bank.id.in_(bank_ids)))
     titles = {row.id: row.title for row in rows}
     pool = pool_of(bank_ids)
-    chosen = current_versions([each for part in parts for each in part.question_ids])
+    chosen = _chosen([each for part in parts for each in part.question_ids])
     return tuple(
         QuizPartLine(
             bank_id=part.bank_id,
             bank_title=titles[part.bank_id],
             questions=tuple(
-                OfferedQuestion(each, chosen[each][1].stem_text)
-                for each in part.question_ids
-                if each in pool.get(part.bank_id, ())
+                chosen[each] for each in part.question_ids if each in pool.get(part.bank_id, ())
             ),
             random_count=part.random_count,
             pool_size=len(pool.get(part.bank_id, ())),
         )
         for part in parts
     )
+
+
+def _chosen(question_ids: Collection[str]) -> dict[str, OfferedQuestion]:
+    rows = db.session.execute(
+        select(Question.id, QuestionVersion.stem_text, QuestionVersion.kind, QuestionVersion.level)
+        .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
+        .where(Question.id.in_(question_ids))
+    )
+    return {row.id: OfferedQuestion(*row) for row in rows}

@@ -11,8 +11,10 @@ from domain.errors import NotFound
 from domain.names import fold
 from domain.people import Actor
 from domain.permissions import Action, Relation, may
+from domain.question_kinds import all_kinds
 from models.assignments import Assignment
 from models.attempts import Attempt
+from models.content import Question, QuestionVersion
 from models.people import Person
 from models.quizzes import Quiz, QuizPart
 from models.session import db
@@ -27,6 +29,8 @@ class QuizSummary:
     summary: str
     lesson_id: str | None
     question_count: int
+    for_person: int  # of the chosen ones, how many a person marks
+    may_draw_for_person: bool
     is_random: bool
     is_prepared: bool
     owner_name: str | None
@@ -46,15 +50,25 @@ def available_quizzes(actor: Actor) -> tuple[QuizSummary, ...]:
         .where(_visible_to(actor), Quiz.archived_at.is_(None))
         .order_by(Quiz.school_id.is_not(None), Quiz.position, Quiz.created_at.desc(), Quiz.id)
     ).all()
-    sizes = _sizes([quiz.id for quiz, _ in rows])
+    parts = _parts([quiz.id for quiz, _ in rows])
+    for_person = _for_person()
+    banks = set(for_person.values())
     return tuple(
         QuizSummary(
             id=quiz.id,
             title=quiz.title,
             summary=quiz.summary,
             lesson_id=quiz.lesson_id,
-            question_count=sum(sizes[quiz.id]),
-            is_random=sizes[quiz.id][1] > 0,
+            question_count=sum(
+                len(part.question_ids) + part.random_count for part in parts[quiz.id]
+            ),
+            for_person=sum(
+                each in for_person for part in parts[quiz.id] for each in part.question_ids
+            ),
+            may_draw_for_person=any(
+                part.random_count and part.bank_id in banks for part in parts[quiz.id]
+            ),
+            is_random=any(part.random_count for part in parts[quiz.id]),
             is_prepared=quiz.school_id is None,
             owner_name=owner_name,
             is_own=quiz.owner_id == actor.person_id,
@@ -100,15 +114,23 @@ def _visible_to(actor: Actor) -> ColumnElement[bool]:
     return Quiz.school_id.is_(None) | (Quiz.school_id == actor.school_id)
 
 
-def _sizes(quiz_ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
-    """How many chosen and how many random questions each quiz has."""
-    sizes: dict[UUID, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    parts = db.session.execute(
-        select(QuizPart.quiz_id, QuizPart.question_ids, QuizPart.random_count).where(
-            QuizPart.quiz_id.in_(quiz_ids)
+def _parts(quiz_ids: list[UUID]) -> dict[UUID, list[QuizPart]]:
+    parts: dict[UUID, list[QuizPart]] = defaultdict(list)
+    for part in db.session.scalars(select(QuizPart).where(QuizPart.quiz_id.in_(quiz_ids))):
+        parts[part.quiz_id].append(part)
+    return parts
+
+
+def _for_person() -> dict[str, str | None]:
+    """The banks of the questions that a person marks, by the ids of these."""
+    kinds = [each.name for each in all_kinds() if each.needs_person]
+    rows = db.session.execute(
+        select(Question.id, Question.bank_id)
+        .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
+        .where(
+            QuestionVersion.kind.in_(kinds),
+            Question.use == "graded",
+            Question.archived_at.is_(None),
         )
     )
-    for quiz_id, question_ids, random_count in parts:
-        chosen, at_random = sizes[quiz_id]
-        sizes[quiz_id] = (chosen + len(question_ids), at_random + random_count)
-    return sizes
+    return {row.id: row.bank_id for row in rows}

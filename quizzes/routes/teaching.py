@@ -50,7 +50,9 @@ def build() -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(_("The quiz is in your library. Preview it, then assign it."), "good")
+            flash(
+                _("The quiz stands with your school’s quizzes. Preview it, then assign it."), "good"
+            )
             return _to_quiz(quiz_id)
     status = 422 if form.errors else 200
     return render_template("quizzes/build.html", form=form, banks=banks, page=None), status

@@ -72,6 +72,45 @@ def test_what_cannot_be_built_gets_a_message_and_keeps_what_was_typed(
     assert title["value"] == fields.get("title", "Typed title")
 
 
+def test_the_builder_says_what_each_question_is(cast: Cast, browser_of: Browser) -> None:
+    rivera = browser_of(cast.rivera)
+
+    page = rivera.get("/quizzes/new").press(
+        "Build the quiz",
+        status=422,
+        title="",
+        fields={"questions-riverbend-kinds": ["open-1", "text-1"]},
+    )
+
+    written = page.soup.select_one("label:has([value=open-1])").get_text(" ", strip=True)
+    assert written == "Write about open-1. Open response · Analyse · a person marks it"
+    assert "Single choice · Recall" in page.text
+    chosen = [each.get_text() for each in page.soup.select("[data-chosen]")]
+    assert sorted(chosen) == ["0", "2"]
+    assert "asked in this order" in page.text
+    page = page.press("Build the quiz", title="Writing")
+    assert "stands with your school’s quizzes" in page.text
+    assert "Open response · Analyse · a person marks it" in page.text
+
+
+def test_the_library_says_what_a_person_marks(cast: Cast, browser_of: Browser) -> None:
+    rivera = browser_of(cast.rivera)
+    rivera.get("/quizzes/new").press(
+        "Build the quiz", title="Drawn", fields={"random-riverbend-kinds": "2"}
+    )
+
+    page = rivera.get("/quizzes")
+
+    lines = {
+        row.h3.get_text(): row.get_text(" ", strip=True) for row in page.soup.select("li:has(h3)")
+    }
+    assert "7 questions · the same for everyone · a person marks 1 of them" in " ".join(
+        lines["Riverbend quiz of the other kinds"].split()
+    )
+    assert "may draw some that a person marks" in lines["Drawn"]
+    assert "a person marks" not in lines["Riverbend fixed quiz"]
+
+
 def test_a_built_quiz_draws_what_it_says(cast: Cast, assign: Assign, clock: Clock) -> None:
     with unit_of_work():
         quiz_id = actions.build_quiz(

@@ -186,6 +186,13 @@ def test_the_report_shows_questions_and_beliefs(
     assert "The mayor opens the meeting." in page.text
     assert "2 of 2 who finished: Student Jonas , Student Maya" in page.text
     assert "0 of 2 right" in page.text
+    assert "Right answer The right option of single-1" in page.text
+    assert [each["href"] for each in page.soup.select("nav.sorts a")] == [
+        "#beliefs",
+        "#questions",
+        "#students",
+        "#rules",
+    ]
     assert "(0%)" not in page.text
     assert "Why the first wrong option is wrong." in page.text
     repair = page.soup.find("a", string=lambda text: text and "section that repairs it" in text)
