@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from domain.access import Standing
+from domain.scoring import average
 
 LOW_SCORE: Final = Fraction(60, 100)
 """A score below this is low; a student whose finished work averages below it is struggling."""
@@ -53,6 +54,6 @@ def help_needed(pieces: Iterable[Piece]) -> Help:
     scores = [piece.score for piece in work if piece.score is not None]
     return Help(
         behind=sum(piece.standing.is_behind for piece in work),
-        average=sum(scores, Fraction(0)) / len(scores) if scores else None,
+        average=average(scores),
         scored=len(scores),
     )

@@ -1,6 +1,6 @@
 """Attempts -> the score that counts. Shares stay exact; only what is shown is rounded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -75,9 +75,16 @@ def _counted(percents: Sequence[Fraction], rule: ScoreRule) -> Fraction:
     return sum(percents, Fraction(0)) / len(percents)
 
 
-def average_percent(percents: Sequence[Fraction]) -> Fraction | None:
-    """Return the mean of exact percentages, None where there are none."""
-    return sum(percents, Fraction(0)) / len(percents) if percents else None
+def average(scores: Iterable[Fraction]) -> Fraction | None:
+    """Return the mean of exact scores, None where there are none."""
+    return average_of_counted((score, 1) for score in scores)
+
+
+def average_of_counted(counted: Iterable[tuple[Fraction, int]]) -> Fraction | None:
+    """Return the mean of scores of which each stands for so many."""
+    found = list(counted)
+    count = sum(times for _, times in found)
+    return sum((score * times for score, times in found), Fraction(0)) / count if count else None
 
 
 def display_percent(value: Fraction) -> int:

@@ -33,6 +33,7 @@ from quizzes.stamps import LARGEST_REVISION, read_stamp
 from web.forms import Form, KeyedForm, WholeNumberField
 
 LARGEST_POSITION: Final = 10_000
+LARGEST_SEQUENCE: Final = 1_000_000_000  # the database has room above it for answers that share one
 LATEST_MILLISECOND: Final = 4_102_444_800_000  # the year 2100
 
 _CLIENT = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -141,7 +142,7 @@ def read_save(data: object) -> Save:
     return Save(
         position=_whole_number(data.get("position"), 1, LARGEST_POSITION),
         client_id=client_id,
-        sequence=_whole_number(data.get("sequence"), 1, LARGEST_REVISION - 1),
+        sequence=_whole_number(data.get("sequence"), 1, LARGEST_SEQUENCE),
         base_revision=_whole_number(data.get("base"), 0, LARGEST_REVISION),
         answer=data.get("answer"),
         device_at=_moment(data.get("at")),

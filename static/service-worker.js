@@ -18,6 +18,8 @@ const PATIENCE = 4000; // milliseconds for the server, where a kept page could b
 const MOST_PAGES = 40;
 const MOST_FILES = 200;
 
+let signOuts = 0; // since this worker began: what was asked for before one is kept after none
+
 addEventListener("install", (event) => event.waitUntil(keepOfflinePage().then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("message", (event) => event.waitUntil(keepWhatWasLoaded(event.data)));
@@ -65,7 +67,10 @@ async function file(request) {
 async function sent(request, url) {
   try {
     const response = await fetch(request);
-    if (SIGN_OUT.test(url.pathname)) await forgetPages();
+    if (SIGN_OUT.test(url.pathname)) {
+      signOuts += 1;
+      await forgetPages();
+    }
     return response;
   } catch {
     return caches.match(OFFLINE_PAGE);
@@ -88,13 +93,17 @@ async function keptPage(url) {
   return caches.match(url.pathname, { cacheName: PAGES + account, ignoreVary: true });
 }
 
+// A page that was still on its way when its reader signed out is nobody's to keep.
 async function fresh(request, url) {
+  const before = signOuts;
   const response = await fetch(request);
   const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
   if (!isPage || response.status >= 500 || response.redirected) return response;
+  if (signOuts !== before) return response;
   const account = response.headers.get("X-Account") ?? "";
   await nowIs(account);
   if (account && response.ok) await keepPage(account, url, response.clone());
+  if (signOuts !== before) await forgetPages(); // it came while this page was being kept
   return response;
 }
 

@@ -18,6 +18,7 @@ from flask_babel import (
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from domain.scoring import display_percent
 from web import clock
 from web.demo import is_demo
 from web.safe_html import safe_html
@@ -109,4 +110,4 @@ def percent(score: Fraction | None) -> str:
     """A share of 0..1 as a whole per cent, halves rounded up; a dash for none."""
     if score is None:
         return "–"
-    return f"{int(score * 100 + Fraction(1, 2))}%"
+    return f"{display_percent(score * 100)}%"

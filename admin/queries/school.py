@@ -14,6 +14,7 @@ from accounts.queries.teachers import Teacher, teachers_by_class
 from admin.queries.behind import students_behind
 from classes.queries.overview import ArchivedClass
 from domain.people import Actor
+from domain.scoring import average_of_counted
 from models.assignments import Assignment
 from models.classes import Enrolment, SchoolClass
 from models.progress import AssignmentResult
@@ -114,15 +115,9 @@ def _line(
         finished=work.finished if work else 0,
         expected=work.expected if work else 0,
         behind=len(behind.get(row.id, ())),
-        average=_average(scores.get(row.id, ())),
+        average=average_of_counted(scores.get(row.id, ())),
         active=len(active),
     )
-
-
-def _average(scores: Iterable[tuple[Fraction, int]]) -> Fraction | None:
-    found = list(scores)
-    count = sum(times for _, times in found)
-    return sum((score * times for score, times in found), Fraction(0)) / count if count else None
 
 
 def _everybody(people: Mapping[UUID, set[UUID]], class_ids: set[UUID]) -> set[UUID]:

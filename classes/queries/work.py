@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from domain.access import AssignmentRules, AttemptState, Standing, Terms, Window, standing
 from domain.names import family_name
 from domain.needing_help import Help, Piece, help_needed
+from domain.scoring import average
 from models.assignments import Assignment
 from models.attempts import Attempt, CurrentAnswer
 from models.classes import Enrolment
@@ -349,7 +350,7 @@ def _column(assignment: Assigned, rules: AssignmentRules, cells: Sequence[Cell])
         finished=sum(cell.standing.is_done for cell in cells),
         expected=len(cells) if assignment.is_open else 0,
         behind=sum(cell.standing.is_behind for cell in cells),
-        average=sum(scores, Fraction(0)) / len(scores) if scores else None,
+        average=average(scores),
         scored=len(scores),
         awaiting=sum(cell.awaiting for cell in cells),
     )

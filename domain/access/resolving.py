@@ -56,10 +56,6 @@ class Access:
     def may_answer(self) -> bool:
         return self.why_not_answer is None
 
-    @property
-    def may_submit(self) -> bool:
-        return self.why_not_submit is None
-
 
 _NOT_OPEN = {
     AttemptState.NOT_STARTED: Reason.NOT_STARTED,

@@ -6,7 +6,7 @@ from quizzes.actions.checking import check_practice
 from quizzes.actions.flagging import set_flags
 from quizzes.actions.marking import mark_answer
 from quizzes.actions.recovering import decide_late_answers
-from quizzes.actions.saving import SaveResult, save_answer, save_edits, save_form
+from quizzes.actions.saving import SaveResult, save_edits, save_form
 from quizzes.actions.starting import start_attempt, start_practice, start_preview
 from quizzes.actions.submitting import close_if_over, submit
 from quizzes.deciding import Edit, Outcome
@@ -24,7 +24,6 @@ __all__ = [
     "close_if_over",
     "decide_late_answers",
     "mark_answer",
-    "save_answer",
     "save_edits",
     "save_form",
     "set_flags",

@@ -19,7 +19,6 @@ from models.base import new_id
 from models.session import db, run
 from quizzes.deciding import NOT_TAKEN, Current, Decision, Edit, Logged, Outcome, decide
 from quizzes.queries.attempts import AttemptFacts, require_attempt
-from quizzes.queries.taking import check_answer
 
 _CURRENT = select(
     CurrentAnswer.position,
@@ -81,23 +80,6 @@ class SaveResult:
     answer: Answer | None
     saved_at: datetime
     why_not: Reason | None = None
-
-
-def save_answer(
-    actor: Actor,
-    attempt_id: UUID,
-    *,
-    position: int,
-    client_id: str,
-    sequence: int,
-    base_revision: int,
-    answer_json: object,
-    now: datetime,
-) -> SaveResult:
-    """Check and save one answer; raises NotFound, Refusal and InvalidResponse."""
-    answer = check_answer(actor, attempt_id, position, answer_json)
-    edit = Edit(position, answer, base_revision, sequence)
-    return save_edits(actor, attempt_id, client_id, [edit], now)[0]
 
 
 def save_form(

@@ -7,6 +7,7 @@ place on the page, its stamp and its receipt: these are marked, and put in each 
 import json
 from dataclasses import dataclass, field
 from functools import lru_cache
+from secrets import token_hex
 from typing import Final
 from uuid import UUID
 
@@ -24,8 +25,10 @@ MOST_KEPT: Final = 4_096
 LONGEST_KEPT: Final = 300
 """A longer answer is somebody's own words, and nobody else's page shows it."""
 
-# Characters that no text may rely on: Unicode leaves their meaning to each program.
-_POSITION, _STAMP, _RECEIPT = "\ue000", "\ue001", "\ue002"
+# No text holds these, whoever writes it: each process makes them anew.
+_POSITION, _STAMP, _RECEIPT = (
+    f"{mark}-{token_hex(8)}" for mark in ("position", "stamp", "receipt")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -76,6 +78,33 @@ def test_with_nothing_unsent_it_signs_out_and_leaves_nothing_behind(maya: Page) 
 
     expect(maya.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
     assert held(maya) == {"databases": [], "pages": [], "session": 0}
+
+
+def test_a_page_still_on_its_way_is_kept_for_nobody(
+    maya: Page, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_drawn, may_arrive = Event(), Event()
+    take = app.view_functions["quizzes.take"]
+
+    @wraps(take)  # with the access that it declares
+    def slowly(**values: Any) -> Any:
+        response = take(**values)
+        is_drawn.set()
+        may_arrive.wait(10)
+        return response
+
+    monkeypatch.setitem(app.view_functions, "quizzes.take", slowly)
+    other_tab = maya.context.new_page()
+    other_tab.evaluate("address => { location.href = address }", maya.url)
+    assert is_drawn.wait(10)
+    with maya.expect_navigation():
+        maya.get_by_role("button", name="Sign out").click()
+
+    may_arrive.set()
+
+    expect(other_tab.locator("#q1-right")).to_be_visible()
+    other_tab.wait_for_load_state("networkidle")
+    assert held(maya)["pages"] == []
 
 
 def test_staying_keeps_everything(maya: Page, attempt: UUID) -> None:

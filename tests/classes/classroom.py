@@ -13,7 +13,7 @@ from models.attempts import AttemptItem
 from models.content import QuestionVersion
 from models.quizzes import Quiz
 from models.session import db, unit_of_work
-from quizzes.actions import save_answer, start_attempt, submit
+from quizzes.actions import Edit, save_edits, start_attempt, submit
 from tests.cast import Cast
 
 LESSON = "meeting-rules"
@@ -83,15 +83,12 @@ class Classroom:
 
     def _answer(self, name: str, attempt_id: UUID, position: int, answer: Any) -> None:
         with unit_of_work():
-            save_answer(
+            save_edits(
                 self.cast.actor(name),
                 attempt_id,
-                position=position,
-                client_id="story",
-                sequence=position,
-                base_revision=0,
-                answer_json=answer,
-                now=self.now,
+                "story",
+                [Edit(position, answer, 0, position)],
+                self.now,
             )
 
     def _items(self, attempt_id: UUID) -> list[tuple[int, str, Any]]:

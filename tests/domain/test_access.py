@@ -87,12 +87,12 @@ def test_what_was_on_its_way_at_closing_still_counts_and_nothing_later() -> None
 
 
 def test_what_was_saved_before_closing_can_still_be_submitted() -> None:
-    assert access(SATURDAY, attempts=1, state=OPEN).may_submit
+    assert access(SATURDAY, attempts=1, state=OPEN).why_not_submit is None
 
 
 def test_an_open_attempt_is_continued_not_doubled() -> None:
     going_on = access(TUESDAY, attempts=1, state=OPEN)
-    assert (going_on.may_answer, going_on.may_submit) == (True, True)
+    assert (going_on.may_answer, going_on.why_not_submit) == (True, None)
     assert going_on.why_not_start is Reason.IN_PROGRESS
 
 
@@ -122,8 +122,9 @@ def test_attempts_can_be_without_limit() -> None:
 @pytest.mark.parametrize("state", list(AttemptState))
 def test_withdrawn_stops_everything(state: AttemptState) -> None:
     gone = access(TUESDAY, rules=replace(QUIZ, withdrawn=True), attempts=1, state=state)
-    assert (gone.may_start, gone.may_answer, gone.may_submit) == (False, False, False)
+    assert (gone.may_start, gone.may_answer) == (False, False)
     assert gone.why_not_start is Reason.WITHDRAWN
+    assert gone.why_not_submit is not None
 
 
 def test_an_opening_moved_later_stops_open_attempts() -> None:
@@ -171,7 +172,7 @@ def test_the_three_permissions_never_contradict(
 ) -> None:
     found = access(WEDNESDAY, rules=rules, override=override, attempts=attempts, state=state)
     assert not (found.may_start and found.may_answer)
-    assert found.may_submit or not found.may_answer
+    assert found.why_not_submit is None or not found.may_answer
     assert state is OPEN or found.until is None or found.until > WEDNESDAY
     if found.may_start:
         assert found.attempts_left != 0

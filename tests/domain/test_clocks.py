@@ -143,7 +143,7 @@ def _ends_there(terms: Terms, start: datetime, until: datetime | None) -> None:
     last = until + GRACE - timedelta(microseconds=1)
     assert resolve(terms, 1, open_attempt, last, begun_at=start).may_answer
     over = resolve(terms, 1, open_attempt, until + GRACE, begun_at=start)
-    assert (over.is_over, over.may_answer, over.may_submit) == (True, False, True)
+    assert (over.is_over, over.may_answer, over.why_not_submit) == (True, False, None)
 
 
 @pytest.mark.parametrize("row", LATE_ROWS, ids=str)

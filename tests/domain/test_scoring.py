@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from domain.scoring import (
     AttemptScore,
     ScoreRule,
-    average_percent,
+    average,
+    average_of_counted,
     display_marks,
     display_percent,
     percent,
@@ -112,5 +113,6 @@ def test_marks_show_at_most_two_decimals(exact: Fraction, shown: str) -> None:
 
 
 def test_the_average_of_nobody_is_nothing() -> None:
-    assert average_percent([]) is None
-    assert average_percent([Fraction(50), Fraction(75)]) == Fraction(125, 2)
+    assert average([]) is None
+    assert average([Fraction(1, 2), Fraction(3, 4)]) == Fraction(5, 8)
+    assert average_of_counted([(Fraction(1), 3), (Fraction(0), 1)]) == Fraction(3, 4)

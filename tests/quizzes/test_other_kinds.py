@@ -54,6 +54,20 @@ def begin(cast: Cast, browser_of: Browser, assign: Assign) -> Callable[..., Page
     return open_and_start
 
 
+@pytest.mark.parametrize("sign", ["\ue000", "\ue001", "\ue002"])
+def test_a_sign_that_the_page_might_use_for_itself_stays_as_it_was_typed(
+    begin: Callable[..., Page], sign: str
+) -> None:
+    typed = f"the {sign} moderator"
+    page = begin().press("Save", fields={"q4": typed})
+
+    assert page.soup.select_one("input[name=q4]")["value"] == typed
+    page.press("Save")
+
+    [attempt] = attempts()
+    assert answers(attempt.id)[4] == {"text": typed}
+
+
 def test_maya_answers_every_kind_and_sees_it_again(cast: Cast, begin: Callable[..., Page]) -> None:
     page = begin().press("Save", fields=RIGHT)
 

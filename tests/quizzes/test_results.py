@@ -31,15 +31,12 @@ def hand_in(cast: Cast, clock: Clock) -> Callable[..., UUID]:
         actor = cast.actor(name)
         with unit_of_work():
             attempt_id = actions.start_attempt(actor, assignment, clock.now)
-            actions.save_answer(
+            actions.save_edits(
                 actor,
                 attempt_id,
-                position=1,
-                client_id="tab-of-the-story",
-                sequence=1,
-                base_revision=0,
-                answer_json={"choice": option},
-                now=clock.now,
+                "tab-of-the-story",
+                [actions.Edit(1, {"choice": option}, 0, 1)],
+                clock.now,
             )
             actions.submit(actor, attempt_id, clock.now)
         return attempt_id

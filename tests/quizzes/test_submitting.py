@@ -58,16 +58,13 @@ def race(app: Flask, cast: Cast, attempt_id: UUID, clock: Clock) -> list[SaveRes
         with app.app_context():
             barrier.wait()
             with unit_of_work():
-                saved = actions.save_answer(
+                saved = actions.save_edits(
                     actor,
                     attempt_id,
-                    position=position,
-                    client_id="tab-of-the-story",
-                    sequence=1,
-                    base_revision=0,
-                    answer_json=answer,
-                    now=clock.now,
-                )
+                    "tab-of-the-story",
+                    [actions.Edit(position, answer, 0, 1)],
+                    clock.now,
+                )[0]
             results.append(saved)
             db.session.remove()
 

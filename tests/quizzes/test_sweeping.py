@@ -45,15 +45,8 @@ def begin(cast: Cast, clock: Clock) -> Begin:
         with unit_of_work():
             attempt_id = actions.start_attempt(actor, assignment, clock.now)
         with unit_of_work():
-            actions.save_answer(
-                actor,
-                attempt_id,
-                position=1,
-                client_id="story",
-                sequence=1,
-                base_revision=0,
-                answer_json={"choice": "right"},
-                now=clock.now,
+            actions.save_edits(
+                actor, attempt_id, "story", [actions.Edit(1, {"choice": "right"}, 0, 1)], clock.now
             )
         return attempt_id
 

@@ -54,15 +54,8 @@ def ledger(cast: Cast, clock: Clock) -> Ledger:
     }
     for sequence, (position, answer) in enumerate(answers.items(), start=1):
         with unit_of_work():
-            actions.save_answer(
-                maya,
-                attempt_id,
-                position=position,
-                client_id=TAB,
-                sequence=sequence,
-                base_revision=0,
-                answer_json=answer,
-                now=clock.now,
+            actions.save_edits(
+                maya, attempt_id, TAB, [actions.Edit(position, answer, 0, sequence)], clock.now
             )
         save = Save(attempt_id, position, TAB, sequence, as_text(answer))
         ledger.note_sent(save)

@@ -24,7 +24,7 @@ from models.progress import AssignmentResult, Evidence
 from models.rescoring import Rescore
 from models.session import db, unit_of_work
 from progress.rebuild import rebuild
-from quizzes.actions import save_answer, start_attempt, submit
+from quizzes.actions import Edit, save_edits, start_attempt, submit
 from tests import factories
 from tests.cast import MORNING, Cast
 from tests.classes.classroom import Classroom
@@ -308,14 +308,5 @@ def _begin(room: Classroom, pupil: Actor, quiz: UUID) -> UUID:
     """Choose what the key should have said, and nothing else."""
     with unit_of_work():
         attempt_id = start_attempt(pupil, quiz, room.now)
-        save_answer(
-            pupil,
-            attempt_id,
-            position=1,
-            client_id="story",
-            sequence=1,
-            base_revision=0,
-            answer_json=NEW_KEY,
-            now=room.now,
-        )
+        save_edits(pupil, attempt_id, "story", [Edit(1, NEW_KEY, 0, 1)], room.now)
     return attempt_id
