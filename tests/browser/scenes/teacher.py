@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+from admin.demo.invented import CLASSES
 from tests.browser.scenes.steps import (
     OWN_FORM,
     answer,
@@ -29,6 +30,7 @@ def scenes(page: Page, site: str) -> Iterator[str]:
     yield from _fixing_a_key(page, site)
     yield from _assignments(page, site)
     yield from _late_answers(page, site)
+    yield from _marking(page, site)
     yield from _clocks(page, site)
     yield from _errors(page, site)
 
@@ -209,6 +211,38 @@ def _late_answers(page: Page, site: str) -> Iterator[str]:
     page.locator("main [name=reason]").fill("The network of the school was down.")
     press(page, "form[action*='/late-answers/'] button[value=accept]")
     yield "a late answer accepted, another waiting"
+
+
+def _marking(page: Page, site: str) -> Iterator[str]:
+    page.goto(f"{site}/quizzes")
+    press(page, "main li:has(h3 a:text('Ruling on the case file')) a[href*='/assign?quiz=']")
+    page.get_by_label(CLASSES[0].name).check()
+    press(page, f"{OWN_FORM} > .actions button")
+    assert page.context.browser is not None
+    pupil = page.context.browser.new_context().new_page()
+    enter(pupil, site, "student")
+    press(pupil, "main a:text('Ruling on the case file')")
+    press(pupil, "form[action$='/quiz'] button")
+    open_quiz(pupil)
+    for question in pupil.locator("[data-kind=open_response]").all():
+        answer(pupil, int(question.get_attribute("data-position") or 0))
+    hand_in(pupil)
+    pupil.context.close()
+    page.goto(f"{site}/classes")
+    yield "classes with answers to mark"
+    follow(page, "/marking")
+    yield "answers to mark"
+    press(page, "main section .rows a")
+    yield "one answer to mark"
+    press(page, f"{OWN_FORM} [type=submit]")
+    yield "marking without a level"
+    for names in page.locator(f"{OWN_FORM} fieldset").all():
+        names.locator("input[type=radio]").first.check()
+    page.locator("main [name=comment]").fill("The rule is there; say why, too.")
+    press(page, f"{OWN_FORM} [type=submit]")
+    page.goto(f"{site}/classes")
+    follow(page, "/marking")
+    yield "answers to mark, one of them marked"
 
 
 def _clocks(page: Page, site: str) -> Iterator[str]:
