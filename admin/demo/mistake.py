@@ -15,12 +15,10 @@ from models.content import Question, QuestionVersion
 from models.session import db
 from quizzes.actions import challenge
 
-QUESTION: Final = "vp-opens-certificates"
-RIGHT: Final = "opens-and-hands-over"
-MISTAKEN: Final = "compares-results"
-REASON: Final = (
-    "The lesson says that the paper is opened and handed to the tellers. Nobody compares numbers."
-)
+QUESTION: Final = "vp-after-the-announcement"
+RIGHT: Final = "nothing"
+MISTAKEN: Final = "signature"
+REASON: Final = "The lesson says that the announcement is enough by itself. Nobody signs it."
 
 
 def make_mistake(since: datetime, until: datetime) -> dict[UUID, UUID]:

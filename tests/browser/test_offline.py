@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from sqlalchemy import insert, select, update
 
 from models.attempts import AttemptItem, Response
@@ -19,6 +19,14 @@ from models.session import db, unit_of_work
 from models.sign_in import SignInSession
 from quizzes import actions
 from tests import factories
+from tests.browser.answering import (
+    give,
+    given,
+    open_quiz,
+    receipt,
+    wait_for_answers,
+    wait_until_kept,
+)
 from tests.browser.checks import FIRST_VISIT_BYTES, LATER_VISIT_BYTES
 from tests.browser.fixtures import Line
 from tests.browser.signing_in import sign_in
@@ -80,56 +88,6 @@ def device(chromium: Browser, tmp_path: Path) -> Iterator[OpenDevice]:
         context.close()
 
 
-def open_quiz(context: BrowserContext, address: str, attempt: UUID) -> Page:
-    """The quiz page, once it saves each change and the browser has kept it."""
-    page = context.new_page()
-    page.goto(f"{address}/attempts/{attempt}")
-    page.wait_for_selector("form[data-is-live]")
-    wait_until_kept(page)
-    return page
-
-
-def wait_until_kept(page: Page) -> None:
-    page.wait_for_function(
-        """async () => {
-          const names = (await caches.keys()).filter(name => name.startsWith('pages-'));
-          const kept = await Promise.all(names.map(async name =>
-            (await caches.open(name)).match(location.pathname)));
-          const files = performance.getEntriesByType('resource').map(file => file.name)
-            .filter(name => new URL(name).pathname.startsWith('/static/'));
-          const held = await Promise.all(files.map(name => caches.match(name)));
-          return kept.some(Boolean) && held.every(Boolean);
-        }"""
-    )
-    page.wait_for_load_state("networkidle")
-
-
-def receipt(page: Page, position: int) -> Any:
-    return page.locator(f"[data-position='{position}'] .receipt")
-
-
-def give(page: Page, position: int) -> None:
-    """Answer one question; each kind in its own way."""
-    question = page.locator(f"[data-position='{position}']")
-    kind = question.get_attribute("data-kind")
-    if kind == "ordering":
-        question.locator("[data-take-order] button").click()
-    elif kind == "multiple_choice":
-        question.locator("input[type=checkbox]").nth(1).check()
-    else:
-        question.locator("input[type=radio]").nth(position % 2).check()
-
-
-def given(page: Page) -> list[Any]:
-    """What the controls of every question show."""
-    found: list[Any] = page.locator("[data-position]").evaluate_all(
-        """questions => questions.map(question => [
-          ...[...question.querySelectorAll('input:checked')].map(input => input.value),
-          ...[...question.querySelectorAll('select')].map(select => select.value)])"""
-    )
-    return found
-
-
 def test_twenty_answers_given_offline_outlive_the_browser_and_none_is_lost(
     app: Flask, cast: Cast, attempt: UUID, address: str, line: Line, device: OpenDevice
 ) -> None:
@@ -189,14 +147,6 @@ def test_another_page_sends_what_the_quiz_page_could_not(
 
     expect(home.locator("#left-unsent")).to_be_hidden()
     wait_for_answers(home, attempt, 1)
-
-
-def wait_for_answers(page: Page, attempt: UUID, count: int) -> None:
-    for _ in range(100):
-        if len(answers(attempt)) == count:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{len(answers(attempt))} of {count} answers arrived")
 
 
 def test_a_page_kept_before_an_answer_was_saved_shows_the_answer_all_the_same(

@@ -285,7 +285,7 @@ def test_a_whole_course_is_loaded_quickly_and_leaves_the_other_alone() -> None:
     assert len(again) < 30, "the number of statements does not grow with the course"
     banks = db.session.scalars(select(Bank).where(Bank.archived_at.is_(None))).all()
     assert {bank.course_id for bank in banks} == {"riverbend", "counting-the-vote"}
-    assert db.session.scalar(select(func.count()).select_from(Objective)) == 12
+    assert db.session.scalar(select(func.count()).select_from(Objective)) == 45
 
 
 def test_nothing_is_kept_when_the_unit_of_work_fails(riverbend: CopiedCourse) -> None:

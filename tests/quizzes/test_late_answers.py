@@ -16,7 +16,7 @@ from classes.actions import reopen_attempt
 from domain.access import FeedbackPolicy
 from domain.errors import NotFound
 from models.assignments import Assignment
-from models.attempts import Attempt, LateDecision, Response
+from models.attempts import Attempt, LateDecision
 from models.audit import AuditEntry
 from models.progress import AssignmentResult, Evidence
 from models.session import db, unit_of_work
@@ -384,49 +384,6 @@ def test_only_teachers_of_the_class_decide(
     page = browser_of(cast.okafor).get(f"/assignments/{assignment}/late-answers")
     assert "Waits for the teacher" in page.text
     assert page.soup.select("form[action*=late]") == []
-
-
-@pytest.mark.parametrize("years", [-1, 1, -20])
-def test_a_clock_that_is_years_off_is_shown_as_a_claim_and_moves_nothing(
-    cast: Cast, attempt: UUID, assignment: UUID, clock: Clock, browser_of: Browser, years: int
-) -> None:
-    claimed = clock.now + timedelta(days=365 * years)
-    maya = browser_of(cast.maya)
-    maya.post_json(
-        f"/attempts/{attempt}/answers",
-        {"position": 1, "client": "tab-one-of-maya", "sequence": 1, "base": 0, "answer": RIGHT}
-        | {"at": int(claimed.timestamp() * 1000)},
-    )
-    clock.advance(hours=2)
-    late = maya.post_json(
-        f"/attempts/{attempt}/answers",
-        {"position": 3, "client": "tab-one-of-maya", "sequence": 2, "base": 0}
-        | {"answer": {"choice": "true"}, "at": int(claimed.timestamp() * 1000)},
-    )
-
-    assert late.status_code == 409
-    assert answers(attempt) == {1: RIGHT}
-    [found] = waiting(cast, assignment)
-    assert (found.device_at, found.received_at) == (claimed, clock.now)
-    page = browser_of(cast.rivera).get(f"/assignments/{assignment}/late-answers")
-    assert str(claimed.year) in page.text
-
-
-@pytest.mark.parametrize(
-    "at", [None, "yesterday", -1, 10**20, True, 1.5, [], {}, "2026-09-15T14:00:00Z", float("inf")]
-)
-def test_a_claim_that_tells_no_time_costs_nobody_the_answer(
-    cast: Cast, attempt: UUID, browser_of: Browser, at: Any
-) -> None:
-    reply = browser_of(cast.maya).post_json(
-        f"/attempts/{attempt}/answers",
-        {"position": 1, "client": "tab-one-of-maya", "sequence": 1, "base": 0, "answer": RIGHT}
-        | {"at": at},
-    )
-
-    assert reply.status_code == 200
-    db.session.rollback()
-    assert db.session.scalars(select(Response.device_at)).all() == [None]
 
 
 def test_what_comes_for_a_withdrawn_quiz_waits_too(

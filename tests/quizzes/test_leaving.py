@@ -44,7 +44,7 @@ def test_an_archived_class_takes_no_more_answers_and_the_page_says_so(
     late = page.press("Save", q1="wrong-1", status=409)
     assert "Your class is archived: it takes no more answers." in late.text
     assert "Hand in" not in browser_of(cast.maya).get(page.path).text
-    late.client.post(f"{page.path}/submit", status=409)
+    late.client.post(f"/attempts/{begun}/submit", status=409)
     assert answers(begun) == {1: {"choice": "right"}}
 
 

@@ -117,7 +117,7 @@ def test_a_key_was_wrong_and_somebody_said_so(demo: Flask) -> None:
 
     waiting = teacher.get("/classes").click("1 challenge of a question waits")
     asked = teacher.get(str(waiting.soup.select_one("main .rows a")["href"]))
-    assert "Nobody compares numbers." in asked.text
+    assert "Nobody signs it." in asked.text
 
     report = teacher.get("/classes").click("Civics, period 2").click("Quiz: the Vice President")
     preview = report.click("Re-score: see first")

@@ -238,6 +238,7 @@ def test_the_number_of_statements_does_not_grow(room: Classroom, cast: Cast) -> 
             counts.append(len(sent))
         return counts
 
+    cost()  # what a process keeps is read the first time
     before = cost()
     with unit_of_work():
         more = [

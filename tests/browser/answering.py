@@ -1,0 +1,68 @@
+"""Answering on a quiz page in a browser, and looking at what it shows and what arrived."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.quizzes.conftest import answers
+
+
+def open_quiz(context: BrowserContext, address: str, attempt: UUID) -> Page:
+    """The quiz page, once it saves each change and the browser has kept it."""
+    page = context.new_page()
+    page.goto(f"{address}/attempts/{attempt}")
+    page.wait_for_selector("form[data-is-live]")
+    wait_until_kept(page)
+    return page
+
+
+def wait_until_kept(page: Page) -> None:
+    page.wait_for_function(
+        """async () => {
+          const names = (await caches.keys()).filter(name => name.startsWith('pages-'));
+          const kept = await Promise.all(names.map(async name =>
+            (await caches.open(name)).match(location.pathname)));
+          const files = performance.getEntriesByType('resource').map(file => file.name)
+            .filter(name => new URL(name).pathname.startsWith('/static/'));
+          const held = await Promise.all(files.map(name => caches.match(name)));
+          return kept.some(Boolean) && held.every(Boolean);
+        }"""
+    )
+    page.wait_for_load_state("networkidle")
+
+
+def receipt(page: Page, position: int) -> Any:
+    return page.locator(f"[data-position='{position}'] .receipt")
+
+
+def give(page: Page, position: int) -> None:
+    """Answer one question; each kind in its own way."""
+    question = page.locator(f"[data-position='{position}']")
+    kind = question.get_attribute("data-kind")
+    if kind == "ordering":
+        question.locator("[data-take-order] button").click()
+    elif kind == "multiple_choice":
+        question.locator("input[type=checkbox]").nth(1).check()
+    else:
+        question.locator("input[type=radio]").nth(position % 2).check()
+
+
+def given(page: Page) -> list[Any]:
+    """What the controls of every question show."""
+    found: list[Any] = page.locator("[data-position]").evaluate_all(
+        """questions => questions.map(question => [
+          ...[...question.querySelectorAll('input:checked')].map(input => input.value),
+          ...[...question.querySelectorAll('select')].map(select => select.value)])"""
+    )
+    return found
+
+
+def wait_for_answers(page: Page, attempt: UUID, count: int) -> None:
+    for _ in range(100):
+        if len(answers(attempt)) == count:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{len(answers(attempt))} of {count} answers arrived")
