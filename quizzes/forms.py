@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     HiddenField,
@@ -322,7 +323,7 @@ def mark_form(answer: AnswerToMark) -> MarkForm:
     for decision in answer.decisions:
         name = f"{_LEVEL}{decision.id}"
         fields[name] = RadioField(
-            decision.text or _l("Is it right?"),
+            _as_data(decision.text) if decision.text else _l("Is it right?"),
             choices=[SelectChoice(level.id, _level_words(level)) for level in decision.levels],
             validators=[InputRequired(_l("Choose one."))],
         )
@@ -330,6 +331,10 @@ def mark_form(answer: AnswerToMark) -> MarkForm:
             held[name] = marked.levels.get(decision.id)
     made: MarkForm = type("MarkFormOfAnswer", (MarkForm,), fields)(data=held)
     return made
+
+
+def _as_data(text: str) -> Markup:
+    return Markup('<span translate="no">{}</span>').format(text)
 
 
 def _level_words(level: Level) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select
 
-from domain.errors import NotFound, Refusal
+from domain.errors import Refusal
 from domain.people import Actor
 from models.attempts import ItemResult
 from models.audit import record
@@ -39,8 +39,6 @@ def mark_answer(
     looked at. Raises NotFound, Refusal and InvalidMarking.
     """
     seen = mark_answer_page(actor, attempt_id, position)
-    if not seen.page.may_mark:
-        raise NotFound
     if len(comment) > LONGEST_COMMENT:
         raise Refusal("mark-comment-too-long", field="comment", most=LONGEST_COMMENT)
     _hold((seen.answer, *seen.alike))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -16,6 +17,9 @@ from models.reference import Course
 from models.session import db
 from quizzes.queries.library import may_see_banks
 from quizzes.queries.versions import WrittenQuestion, lesson_texts, read_versions
+
+PART: Final = 30
+"""So many questions stand on one page: more would be slow on a bad connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,21 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class BankPage:
-    """A bank with its questions in written order."""
+    """A bank with its questions in written order, those of one part of `parts`."""
 
     id: str
     title: str
     lesson_id: str | None
     lesson_title: str | None
     questions: tuple[WrittenQuestion, ...]
+    count: int  # of all its questions
+    part: int
+    parts: int
     accepted: Mapping[str, tuple[Accepted, ...]]  # by question
+
+    @property
+    def per_part(self) -> int:
+        return PART
 
 
 def bank_list(actor: Actor) -> tuple[BankSummary, ...]:
@@ -77,19 +88,34 @@ def bank_list(actor: Actor) -> tuple[BankSummary, ...]:
     )
 
 
-def bank_page(actor: Actor, bank_id: str) -> BankPage:
-    """A bank with all of its questions; raises NotFound."""
+def bank_page(
+    actor: Actor, bank_id: str, part: int = 1, question_id: str | None = None
+) -> BankPage:
+    """A part of a bank's questions: the one with this question, where one is named.
+
+    Raises NotFound, also for a part that it does not have.
+    """
     bank = require_bank(actor, bank_id)
     found = read_versions(
         QuestionIdentity.bank_id == bank_id, QuestionIdentity.archived_at.is_(None)
     )
+    ids = list(found)
+    if question_id in found:
+        part = ids.index(question_id) // PART + 1
+    parts = max(1, -(-len(ids) // PART))
+    if not 1 <= part <= parts:
+        raise NotFound
+    shown = ids[(part - 1) * PART : part * PART]
     home = lesson_texts([bank.lesson_id or ""]).get(bank.lesson_id or "")
     return BankPage(
         id=bank.id,
         title=bank.title,
         lesson_id=bank.lesson_id if home else None,
         lesson_title=home[0] if home else None,
-        questions=tuple(found.values()),
+        questions=tuple(found[each] for each in shown),
+        count=len(ids),
+        part=part,
+        parts=parts,
         accepted=_accepted(actor, found),
     )
 

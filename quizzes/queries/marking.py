@@ -85,14 +85,13 @@ class QuestionToMark:
 
 @dataclass(frozen=True, slots=True)
 class MarkingPage:
-    """Everything that a person marks in one assignment; `may_mark` says whether the reader does."""
+    """Everything that a person marks in one assignment."""
 
     assignment_id: UUID
     class_id: UUID
     class_name: str
     title: str
     questions: tuple[QuestionToMark, ...]
-    may_mark: bool
 
     @property
     def waiting(self) -> tuple[AnswerToMark, ...]:
@@ -110,7 +109,7 @@ class MarkAnswerPage:
 
 
 def marking_page(actor: Actor, assignment_id: UUID) -> MarkingPage:
-    """What a person marks in an assignment; raises NotFound."""
+    """What the teachers of a class mark in an assignment; raises NotFound."""
     row = db.session.execute(
         select(Assignment.title, Assignment.class_id, SchoolClass.name)
         .join(SchoolClass, SchoolClass.id == Assignment.class_id)
@@ -118,8 +117,7 @@ def marking_page(actor: Actor, assignment_id: UUID) -> MarkingPage:
     ).one_or_none()
     if row is None:
         raise NotFound
-    relations = relations_to_class(actor, row.class_id)
-    if not may(actor, Action.VIEW_STUDENT, relations):
+    if not may(actor, Action.MANAGE_ASSIGNMENTS, relations_to_class(actor, row.class_id)):
         raise NotFound
     return MarkingPage(
         assignment_id=assignment_id,
@@ -127,7 +125,6 @@ def marking_page(actor: Actor, assignment_id: UUID) -> MarkingPage:
         class_name=row.name,
         title=row.title,
         questions=_by_question(_answers(Attempt.assignment_id == assignment_id)),
-        may_mark=may(actor, Action.MANAGE_ASSIGNMENTS, relations),
     )
 
 

@@ -19,14 +19,14 @@ from web.session import current_actor
 
 
 @bp.get("/assignments/<uuid:assignment_id>/marking")
-@access(Role.TEACHER, Role.ADMINISTRATOR)
+@access(Role.TEACHER)
 def marking(assignment_id: UUID) -> ResponseReturnValue:
     page = queries.marking_page(current_actor(), assignment_id)
     return render_template("quizzes/marking.html", page=page)
 
 
 @bp.get("/attempts/<uuid:attempt_id>/questions/<int(max=9999):position>/marking")
-@access(Role.TEACHER, Role.ADMINISTRATOR)
+@access(Role.TEACHER)
 def mark_answer(attempt_id: UUID, position: int) -> ResponseReturnValue:
     page = queries.mark_answer_page(current_actor(), attempt_id, position)
     return _draw(page, mark_form(page.answer))

@@ -143,7 +143,13 @@ def banks() -> ResponseReturnValue:
 @bp.get("/banks/<slug:bank_id>")
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def bank(bank_id: str) -> ResponseReturnValue:
-    page = queries.bank_page(current_actor(), bank_id)
+    part = request.args.get("part", "1")
+    page = queries.bank_page(
+        current_actor(),
+        bank_id,
+        int(part) if part.isascii() and part.isdigit() and len(part) < 4 else 0,
+        request.args.get("question"),
+    )
     return render_template("quizzes/bank.html", page=page)
 
 

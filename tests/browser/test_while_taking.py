@@ -79,7 +79,7 @@ def test_the_list_follows_and_leads(open_page: Callable[..., Page]) -> None:
     bar.locator("summary").click()
     bar.locator("[data-of='3'] a").click()
     expect(line).to_be_hidden()
-    expect(page.locator("#q3 legend")).to_be_in_viewport()
+    expect(page.locator("#q3 > legend")).to_be_in_viewport()
 
     answer_all(page)
     bar.get_by_role("link", name="To the end").click()

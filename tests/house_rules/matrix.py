@@ -116,8 +116,8 @@ quizzes.check_sending               POST   in       ok   ok   ok   ok    ok   ok
 quizzes.offline                     GET    ok       ok   ok   ok   ok    ok   ok   ok    ok  ok
 quizzes.late_answers                GET    in       403  403  403  403   ok   404  404   ok  404
 quizzes.decide_late_answers         POST   in       403  403  403  403   ok   404  404   403 403
-quizzes.marking                     GET    in       403  403  403  403   ok   404  404   ok  404
-quizzes.mark_answer                 GET    in       403  403  403  403   ok   404  404   ok  404
+quizzes.marking                     GET    in       403  403  403  403   ok   404  404   403 403
+quizzes.mark_answer                 GET    in       403  403  403  403   ok   404  404   403 403
 quizzes.save_mark                   POST   in       403  403  403  403   ok   404  404   403 403
 quizzes.results                     GET    in       ok   404  404  404   ok   404  404   ok  404
 quizzes.results/practice            GET    in       ok   404  404  404   404  404  404   404 404

@@ -25,7 +25,9 @@ GETS = [row for row in ROWS if row.method == "GET"]
 POSTS = [row for row in ROWS if row.method == "POST"]
 PLAIN_POSTS = [row for row in POSTS if not row.variant]
 # Names that pages read from the query, sent to every page.
-QUERY_NAMES = ("next sort again assignment lesson quiz gone kind page person q role v").split()
+QUERY_NAMES = (
+    "next sort again assignment lesson quiz gone kind page part person q question role v"
+).split()
 
 # Whose pages are searched for forms; the others see no other ones.
 AUTHORS = {"nobody", "maya", "rivera", "okafor"}
