@@ -32,7 +32,7 @@ def test_a_teacher_builds_previews_and_puts_away_a_quiz(cast: Cast, browser_of: 
     )
 
     shown = [str(each["href"]) for each in page.soup.select("ol.questions a")]
-    assert shown == [f"/banks/{BANK}#truth-2", f"/banks/{BANK}#single-1"]
+    assert shown == [f"/banks/{BANK}?question={each}#{each}" for each in ("truth-2", "single-1")]
     page = rivera.get("/quizzes")
     assert "2 questions · the same for everyone" in page.text
     colleague = browser_of(cast.chen).get("/quizzes")
