@@ -5,7 +5,7 @@ import gzip
 from flask import Flask, Response, request
 
 COMPRESSED_FROM_BYTES = 600
-LEVEL = 6
+LEVEL = 9
 PARTIAL = 206
 TEXT_TYPES = ("text/", "application/json", "application/schema+json", "image/svg+xml")
 
