@@ -22,6 +22,7 @@ from tests import factories
 from tests.browser.answering import (
     give,
     given,
+    open_kept,
     open_quiz,
     receipt,
     wait_for_answers,
@@ -236,12 +237,7 @@ def test_what_is_not_kept_is_said_honestly_and_what_is_can_be_opened(
     page.goto(f"{address}/progress")
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
     expect(page.locator("#held li")).to_have_count(2)
-    kept = page.locator("#held a", has_text="The rules of the meeting").get_attribute("href")
-    for _ in range(5):  # a worker that is just starting may answer before it knows its pages
-        page.goto(f"{kept}")
-        if page.locator("article.lesson").count():
-            break
-        page.wait_for_timeout(1_000)
+    open_kept(page, "The rules of the meeting", "article.lesson")
     expect(page.locator("article.lesson")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.lesson h2')).fontFamily")
 
