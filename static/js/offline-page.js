@@ -31,4 +31,31 @@ section.hidden = !pages.length;
 
 const again = document.getElementById("again");
 if (location.pathname !== "/offline") again.href = location.href;
-addEventListener("online", () => location.pathname === "/offline" || location.reload());
+
+// Back as soon as the server answers, asked ever more seldom: a device that says "online" may be
+// early, and the server itself may have been away. Whoever goes on to another page is not called.
+let isLeft = location.pathname === "/offline";
+addEventListener("beforeunload", () => (isLeft = true));
+
+const LONGEST_WAIT = 30_000; // milliseconds
+let wait = 1_000;
+let asking;
+
+function askLater() {
+  clearTimeout(asking);
+  asking = setTimeout(ask, wait);
+  wait = Math.min(2 * wait, LONGEST_WAIT);
+}
+
+async function ask() {
+  const answer = await fetch("/offline", { method: "HEAD", cache: "no-store" }).catch(() => undefined);
+  if (isLeft) return;
+  if (answer?.ok) location.reload();
+  else askLater();
+}
+
+if (!isLeft) askLater();
+addEventListener("online", () => {
+  wait = 1_000;
+  if (!isLeft) askLater();
+});

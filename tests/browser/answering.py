@@ -66,13 +66,3 @@ def wait_for_answers(page: Page, attempt: UUID, count: int) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError(f"{len(answers(attempt))} of {count} answers arrived")
-
-
-def open_kept(page: Page, title: str, holds: str) -> None:
-    """Open a kept page from the list; a worker that is just starting may need a moment."""
-    kept = str(page.locator("#held a", has_text=title).get_attribute("href"))
-    for _ in range(5):
-        page.goto(kept)
-        if page.locator(holds).count():
-            return
-        page.wait_for_timeout(1_000)

@@ -22,7 +22,6 @@ from tests import factories
 from tests.browser.answering import (
     give,
     given,
-    open_kept,
     open_quiz,
     receipt,
     wait_for_answers,
@@ -237,7 +236,7 @@ def test_what_is_not_kept_is_said_honestly_and_what_is_can_be_opened(
     page.goto(f"{address}/progress")
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
     expect(page.locator("#held li")).to_have_count(2)
-    open_kept(page, "The rules of the meeting", "article.lesson")
+    page.locator("#held a", has_text="The rules of the meeting").click()
     expect(page.locator("article.lesson")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.lesson h2')).fontFamily")
 
@@ -288,6 +287,7 @@ def test_after_the_session_ended_nothing_is_shown_offline_and_nothing_is_lost(
     page.goto(f"{address}/attempts/{attempt}")
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
     line.mend(context)
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
 
     sign_in(context, app, cast.maya, address)
     page.goto(f"{address}/attempts/{attempt}")
