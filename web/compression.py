@@ -5,7 +5,8 @@ import gzip
 from flask import Flask, Response, request
 
 COMPRESSED_FROM_BYTES = 600
-LEVEL = 9
+PAGE_LEVEL = 4  # half the time of 6 for 5 % more bytes
+FILE_LEVEL = 9  # a browser asks for a file once and keeps it
 PARTIAL = 206
 TEXT_TYPES = ("text/", "application/json", "application/schema+json", "image/svg+xml")
 
@@ -23,6 +24,10 @@ def _compress(response: Response) -> Response:
     response.direct_passthrough = False  # static files are streamed otherwise
     body = response.get_data()
     if len(body) >= COMPRESSED_FROM_BYTES and response.status_code != PARTIAL:
-        response.set_data(gzip.compress(body, LEVEL, mtime=0))
+        response.set_data(gzip.compress(body, _level(), mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def _level() -> int:
+    return FILE_LEVEL if request.endpoint == "static" else PAGE_LEVEL

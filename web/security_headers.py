@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from web.static_files import SERVICE_WORKER
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -23,7 +25,8 @@ def init_app(app: Flask) -> None:
 
 def _add(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = POLICY
+    if not _is_part_of_a_page(response):
+        headers["Content-Security-Policy"] = POLICY
     headers["X-Content-Type-Options"] = "nosniff"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -35,3 +38,12 @@ def _add(response: Response) -> Response:
         # A shared device must not show the last pupil's page to the next one.
         headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_part_of_a_page(response: Response) -> bool:
+    """Whether it is a style or a script, which go by the policy of their page; a worker has none."""
+    return (
+        request.endpoint == "static"
+        and response.mimetype in {"text/css", "text/javascript"}
+        and not request.path.endswith(SERVICE_WORKER)
+    )

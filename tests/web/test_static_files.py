@@ -1,7 +1,10 @@
 from pathlib import Path
 
+import pytest
 from flask import Flask, url_for
 
+from tests.browser.checks import FILE_HEADER_BYTES
+from web.security_headers import POLICY
 from web.static_files import release_of
 
 
@@ -20,6 +23,28 @@ def test_without_a_release_or_with_another_it_is_asked_for_again_soon(app: Flask
     for address in ("/static/css/base.css", "/static/0123456789ab/css/base.css"):
         with app.test_client().get(address) as kept:
             assert kept.headers["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize("name", ["css/base.css", "js/quiz.js"])
+def test_what_a_page_is_made_of_carries_few_headers(app: Flask, name: str) -> None:
+    with app.test_request_context():
+        address = url_for("static", filename=name)
+
+    with app.test_client().get(address, headers={"Accept-Encoding": "gzip"}) as sent:
+        headers = sent.headers
+
+    assert len(str(headers)) < FILE_HEADER_BYTES
+    assert "Accept-Encoding" in headers["Vary"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", ["service-worker.js", "img/favicon.svg"])
+def test_what_can_act_by_itself_has_the_policy_of_a_page(app: Flask, name: str) -> None:
+    with app.test_request_context():
+        address = url_for("static", filename=name)
+
+    with app.test_client().get(address) as sent:
+        assert sent.headers["Content-Security-Policy"] == POLICY
 
 
 def test_a_missing_file_is_not_found(app: Flask) -> None:
