@@ -41,7 +41,7 @@ def _add(response: Response) -> Response:
 
 
 def _is_part_of_a_page(response: Response) -> bool:
-    """Whether it is a style or a script, which go by the policy of their page; a worker has none."""
+    """Whether it is a style or a script: they go by the policy of their page. A worker has none."""
     return (
         request.endpoint == "static"
         and response.mimetype in {"text/css", "text/javascript"}

@@ -23,7 +23,7 @@ from domain.access import (
 )
 from domain.errors import NotFound
 from domain.people import Actor
-from domain.permissions import Action, may
+from domain.permissions import Action, Relation, may
 from models.assignments import Assignment
 from models.attempts import Attempt, ItemResult
 from models.classes import SchoolClass
@@ -32,6 +32,17 @@ from models.session import db
 from progress.queries.releases import release_times
 from progress.queries.terms import TERMS_COLUMNS, join_terms, joined_at, terms_of
 from quizzes.queries.feedback import released
+
+
+@dataclass(frozen=True, slots=True)
+class QuizOfClass:
+    """A quiz assignment as a teacher meets it, and how the reader stands to its class."""
+
+    id: UUID
+    title: str
+    class_id: UUID
+    class_name: str
+    relations: frozenset[Relation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,21 @@ def require_quiz_assignment(actor: Actor, assignment_id: UUID) -> QuizAssignment
     if not may(actor, Action.TAKE_ASSIGNMENT, relations_to_class(actor, row.class_id)):
         raise NotFound
     return QuizAssignment(row.id, row.class_id, row.quiz_id, row.title, row.summary, terms_of(row))
+
+
+def quiz_of_class(actor: Actor, assignment_id: UUID, action: Action) -> QuizOfClass:
+    """The quiz assignment, if the actor may do `action` with its class; raises NotFound."""
+    row = db.session.execute(
+        select(Assignment.title, Assignment.class_id, SchoolClass.name)
+        .join(SchoolClass, SchoolClass.id == Assignment.class_id)
+        .where(Assignment.id == assignment_id, Assignment.quiz_id.is_not(None))
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    relations = relations_to_class(actor, row.class_id)
+    if not may(actor, action, relations):
+        raise NotFound
+    return QuizOfClass(assignment_id, row.title, row.class_id, row.name, relations)
 
 
 def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:

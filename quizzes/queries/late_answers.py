@@ -10,21 +10,19 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from accounts.relations import relations_to_class
 from domain.access import deadline
-from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action, may
 from domain.question_kinds.base import Choice
 from domain.question_kinds.base import Response as Answer
 from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, LateDecision, Response
-from models.classes import SchoolClass
 from models.content import QuestionVersion
 from models.people import Person
 from models.session import db
 from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 from quizzes.deciding import Outcome
+from quizzes.queries.assignments import quiz_of_class
 from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
 
 
@@ -99,24 +97,15 @@ class LateCount:
 
 def late_page(actor: Actor, assignment_id: UUID) -> LatePage:
     """What came late from the students of an assignment; raises NotFound."""
-    row = db.session.execute(
-        select(Assignment.title, Assignment.class_id, SchoolClass.name)
-        .join(SchoolClass, SchoolClass.id == Assignment.class_id)
-        .where(Assignment.id == assignment_id, Assignment.quiz_id.is_not(None))
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    relations = relations_to_class(actor, row.class_id)
-    if not may(actor, Action.VIEW_STUDENT, relations):
-        raise NotFound
+    quiz = quiz_of_class(actor, assignment_id, Action.VIEW_STUDENT)
     answers = _late_answers(Attempt.assignment_id == assignment_id)
     return LatePage(
-        assignment_id=assignment_id,
-        class_id=row.class_id,
-        class_name=row.name,
-        title=row.title,
+        assignment_id=quiz.id,
+        class_id=quiz.class_id,
+        class_name=quiz.class_name,
+        title=quiz.title,
         students=_by_student(answers),
-        may_decide=may(actor, Action.MANAGE_ASSIGNMENTS, relations),
+        may_decide=may(actor, Action.MANAGE_ASSIGNMENTS, quiz.relations),
     )
 
 

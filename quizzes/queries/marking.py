@@ -10,18 +10,16 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, exists, select
 
-from accounts.relations import relations_to_class
 from domain.errors import NotFound
 from domain.people import Actor
-from domain.permissions import Action, may
+from domain.permissions import Action
 from domain.question_kinds.base import Decision, Response
-from models.assignments import Assignment
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, ItemResult
-from models.classes import SchoolClass
 from models.marking import PersonMark
 from models.people import Person
 from models.session import db
 from progress.marking import levels_for, person_marks
+from quizzes.queries.assignments import quiz_of_class
 from quizzes.queries.questions import QUESTIONS, Question
 
 EXCERPT: Final = 80
@@ -110,20 +108,12 @@ class MarkAnswerPage:
 
 def marking_page(actor: Actor, assignment_id: UUID) -> MarkingPage:
     """What the teachers of a class mark in an assignment; raises NotFound."""
-    row = db.session.execute(
-        select(Assignment.title, Assignment.class_id, SchoolClass.name)
-        .join(SchoolClass, SchoolClass.id == Assignment.class_id)
-        .where(Assignment.id == assignment_id, Assignment.quiz_id.is_not(None))
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    if not may(actor, Action.MANAGE_ASSIGNMENTS, relations_to_class(actor, row.class_id)):
-        raise NotFound
+    quiz = quiz_of_class(actor, assignment_id, Action.MANAGE_ASSIGNMENTS)
     return MarkingPage(
-        assignment_id=assignment_id,
-        class_id=row.class_id,
-        class_name=row.name,
-        title=row.title,
+        assignment_id=quiz.id,
+        class_id=quiz.class_id,
+        class_name=quiz.class_name,
+        title=quiz.title,
         questions=_by_question(_answers(Attempt.assignment_id == assignment_id)),
     )
 

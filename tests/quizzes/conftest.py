@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, Response
 from models.quizzes import Quiz
 from models.session import db, unit_of_work
+from quizzes.actions import start_attempt
 from tests import factories
 from tests.cast import Cast
 from tests.conftest import Clock
@@ -42,6 +44,19 @@ def assign(cast: Cast, clock: Clock) -> Assign:
             )
 
     return give
+
+
+@pytest.fixture
+def assignment(assign: Assign, clock: Clock) -> UUID:
+    """The fixed quiz, which closes in an hour."""
+    return assign(closes_at=clock.now + timedelta(hours=1))
+
+
+@pytest.fixture
+def attempt(cast: Cast, assignment: UUID, clock: Clock) -> UUID:
+    """Maya's open attempt at it."""
+    with unit_of_work():
+        return start_attempt(cast.actor("maya"), assignment, clock.now)
 
 
 def attempts(**facts: Any) -> list[Attempt]:

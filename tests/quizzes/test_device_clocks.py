@@ -11,30 +11,16 @@ import pytest
 from sqlalchemy import select
 
 from models.attempts import Response
-from models.session import db, unit_of_work
-from quizzes import actions
+from models.session import db
 from quizzes.queries.late_answers import waiting_answers
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import Clock
-from tests.quizzes.conftest import Assign, answers
+from tests.quizzes.conftest import answers
 
 Browser = Callable[..., Client]
 
 RIGHT = {"choice": "right"}
-
-
-@pytest.fixture
-def assignment(assign: Assign, clock: Clock) -> UUID:
-    """The fixed quiz, which closes in an hour."""
-    return assign(closes_at=clock.now + timedelta(hours=1))
-
-
-@pytest.fixture
-def attempt(cast: Cast, assignment: UUID, clock: Clock) -> UUID:
-    """Maya's open attempt."""
-    with unit_of_work():
-        return actions.start_attempt(cast.actor("maya"), assignment, clock.now)
 
 
 @pytest.mark.parametrize("years", [-1, 1, -20])

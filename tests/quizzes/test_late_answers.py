@@ -38,19 +38,6 @@ REASON = "The network was down."
 
 
 @pytest.fixture
-def assignment(assign: Assign, clock: Clock) -> UUID:
-    """The fixed quiz, which closes in an hour."""
-    return assign(closes_at=clock.now + timedelta(hours=1))
-
-
-@pytest.fixture
-def attempt(cast: Cast, assignment: UUID, clock: Clock) -> UUID:
-    """Maya's open attempt."""
-    with unit_of_work():
-        return actions.start_attempt(cast.actor("maya"), assignment, clock.now)
-
-
-@pytest.fixture
 def give(cast: Cast, attempt: UUID, clock: Clock) -> Give:
     """Maya answers: `give(1, RIGHT, 2)` is her second save."""
 
