@@ -12,6 +12,7 @@ from domain.content_files import Fault, Sentence
 from domain.content_rules.drafts import DraftLink
 
 _LEFT_OVER: Final = re.compile(r"\]\{|\{#|\{term=|^:::", re.MULTILINE)
+_BROKEN_OFF: Final = re.compile(r"\{[^{}]*=\"[^\"{}]*$")
 _RAW_HTML: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
@@ -28,6 +29,13 @@ class Notes:
         self.links: list[DraftLink] = []
         self.numbers = count(1)
         self.words = 0
+
+    def check_lines(self) -> None:
+        """Find marks whose value goes on in the next line: the parser would lose the rest."""
+        for at, line in enumerate(self.lines):
+            if _BROKEN_OFF.search(line):
+                message = "This mark breaks off at the end of the line: write it in one line."
+                self.fault(self.first_line + at, "broken_mark", message)
 
     def check_words(self, tokens: Sequence[Token], line: int) -> None:
         """Find what the author meant as a mark but wrote otherwise, and count the words."""

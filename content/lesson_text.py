@@ -61,6 +61,7 @@ class _Text:
         self.first_line = first_line
         self.faults = faults
         self.notes = Notes(front.file, text, first_line, faults)
+        self.notes.check_lines()
         self.tokens = _parser.parse(text)
         self.sections = [_Section(line=first_line)]
         self.passages: list[str] = []

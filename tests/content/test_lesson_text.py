@@ -108,6 +108,7 @@ def test_figures_and_checks_are_data_with_their_lines() -> None:
         ("## S {#s}\n\na\nb <!-- c -->\n", "raw_html", 4),
         ("## S {#s}\n\n![a](b.png)\n", "image", 3),
         ('## S {#s}\n\n[a]{#x facts="F}\n', "bad_mark", 3),
+        ('## S {#s}\n\n[a]{#x facts="F\nG"}\n', "broken_mark", 3),
         ("## S {#s}\n\n[a]{}\n", "bad_mark", 3),
         ("## S {#s}\n\n[a]{#x term=t}\n", "bad_mark", 3),
         ("## S {#s}\n\n[a]{#x onclick=b}\n", "bad_mark", 3),
