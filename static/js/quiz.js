@@ -191,8 +191,8 @@ function isTouched(element) {
 
 async function take(element, held) {
   const position = Number(element.dataset.position);
-  const wasTouched = isTouched(element);
   const kind = await import(`./quiz-kinds/${element.dataset.kind}.js`);
+  const wasTouched = isTouched(element); // up to here, nobody listened
   questions.set(position, {
     element,
     kind,
@@ -202,10 +202,10 @@ async function take(element, held) {
   });
   if (!wasTouched) show(position, held);
   noteAnswered(position);
-  const isComplete = kind.read(element) !== null;
+  const isNews = kind.read(element) !== null || questions.get(position).saved;
   kind.enliven?.(element);
   element.addEventListener("change", () => save(position));
-  if (wasTouched && isComplete) save(position);
+  if (wasTouched && isNews) save(position);
 }
 
 // What this device knows better than the page, which may have been drawn before: an answer that is

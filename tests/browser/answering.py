@@ -66,3 +66,12 @@ def wait_for_answers(page: Page, attempt: UUID, count: int) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError(f"{len(answers(attempt))} of {count} answers arrived")
+
+
+def expect_answers(page: Page, attempt: UUID, expected: dict[int, Any]) -> None:
+    """Wait until these are the answers that count: a page can say "Saved" of the one before."""
+    for _ in range(100):
+        if answers(attempt) == expected:
+            return
+        page.wait_for_timeout(100)
+    assert answers(attempt) == expected

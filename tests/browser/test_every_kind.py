@@ -11,11 +11,11 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from sqlalchemy import select
 
-from models.attempts import CurrentAnswer
 from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from quizzes import actions
 from tests import factories
+from tests.browser.answering import expect_answers
 from tests.browser.checks import (
     DESKTOP,
     FIRST_VISIT_BYTES,
@@ -30,6 +30,7 @@ from tests.browser.scenes.steps import hand_in, open_quiz, press
 from tests.browser.signing_in import sign_in
 from tests.browser.test_keyboard import Keys
 from tests.cast import MORNING, Cast
+from tests.quizzes.conftest import answers
 
 OpenContext = Callable[..., BrowserContext]
 
@@ -92,12 +93,6 @@ def open_page(
         return page
 
     return open_one
-
-
-def answers(attempt: UUID) -> dict[int, Any]:
-    db.session.rollback()
-    rows = db.session.scalars(select(CurrentAnswer).where(CurrentAnswer.attempt_id == attempt))
-    return {row.position: row.answer for row in rows}
 
 
 def question(page: Page, position: int) -> Locator:
@@ -240,7 +235,7 @@ def test_a_pause_in_typing_saves_and_enter_hands_nothing_in(
 
     field.press_sequentially("moderator")
     saved(page, 8)
-    assert answers(attempt) == {8: {"text": "moderator"}}
+    expect_answers(page, attempt, {8: {"text": "moderator"}})
 
     field.press("End")
     field.press_sequentially("s")
@@ -283,7 +278,7 @@ def test_what_is_no_number_is_told_and_the_next_try_is_saved(
 
     field.fill("1234")
     saved(page, 7)
-    assert answers(attempt) == {7: {"number": "1234"}}
+    expect_answers(page, attempt, {7: {"number": "1234"}})
 
 
 def test_each_script_shows_an_answer_that_it_read(open_page: Callable[..., Page]) -> None:
