@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 
     def __init__(self, file: str, line: int, code: str, message: str) -> None:
         super().__init__(message)
-        self.fault = Fault(file, line, code, message)
+        self.fault = Fault(file, line, code, message, hides_ids=True)
 
 
 def read_text(path: Path, file: str) -> str:

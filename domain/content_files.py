@@ -20,12 +20,16 @@ CHANGES: Final = ("wording", "meaning", "key")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing for an author to put right; the message names the cure."""
+    """One thing for an author to put right; the message names the cure.
+
+    `hides_ids` is of a file that cannot be read: what other files name in it is not missing.
+    """
 
     file: str
     line: int
     code: str
     message: str
+    hides_ids: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"

@@ -1,8 +1,10 @@
 """The rules for course files: drafts that `content/` read in, a checked course or faults out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from pathlib import PurePath
+from typing import Final
 
 from domain.content_files import BadContent, Bank, Course, Fault, Question
 from domain.content_rules.banks import check_bank
@@ -16,6 +18,28 @@ from domain.content_rules.reference import check_reference, unique
 from domain.content_rules.vote_tables import check_tables
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_MISSED_WITHOUT: Final[Mapping[str, frozenset[str]]] = {
+    "bank": frozenset({"unknown_bank", "unknown_graded_question", "too_few_questions"}),
+    "data": frozenset({"unknown_table"}),
+    "facts": frozenset({"unknown_fact"}),
+    "glossary": frozenset({"unknown_term"}),
+    "lesson": frozenset(
+        {
+            "unknown_lesson",
+            "unknown_law",
+            "dead_anchor",
+            # A question is dropped whose sentence cannot be looked up.
+            "unknown_graded_question",
+            "too_few_questions",
+        }
+    ),
+    "misconceptions": frozenset({"unknown_misconception"}),
+    "objectives": frozenset({"unknown_objective"}),
+    "sources": frozenset({"unknown_source"}),
+    "standards": frozenset({"unknown_standard"}),
+}
+"""What other files seem to name in vain while a file of this name cannot be read."""
+
 COURSE_FIELDS = ("id", "title", "summary", "language", "lessons", "banks", "complete")
 
 
@@ -47,11 +71,19 @@ def check_course(draft: CourseDraft) -> Course:
     faults += _repeated("bank", _places_of_banks(banks, draft))
     faults += _repeated("question", _places_of_questions(course.questions))
     if faults:
-        raise BadContent(sorted(set(faults)))
+        raise BadContent(sorted(_worth_telling(set(faults))))
     lacking = gaps(course, draft)
     if lacking and is_complete:
         raise BadContent(lacking)
     return replace(course, gaps=lacking)
+
+
+def _worth_telling(faults: Collection[Fault]) -> Iterable[Fault]:
+    """Leave out what may well stand in a file that cannot be read."""
+    names = {PurePath(fault.file).stem for fault in faults if fault.hides_ids}
+    unread = {name if name in _MISSED_WITHOUT else "bank" for name in names}
+    missed = frozenset().union(*(_MISSED_WITHOUT[name] for name in unread))
+    return (fault for fault in faults if fault.code not in missed)
 
 
 def _language(front: Reader) -> str:

@@ -211,9 +211,27 @@ def test_a_fault_names_its_line(
 def test_all_faults_of_all_files_are_told_at_once(riverbend: CopiedCourse) -> None:
     riverbend.change("bank", "facts: [T1]", "facts: [T9]")
     riverbend.change("meeting", "{term=moderator}", "{term=chair}")
-    riverbend.change("glossary", "- id: minutes", "- [not, yaml")
+    riverbend.change("standards", "- id:", "- [not, yaml")
     codes = {fault.code for fault in riverbend.faults()}
     assert {"unknown_fact", "unknown_term", "bad_yaml"} <= codes
+
+
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [
+        ("facts", "- id: T1"),
+        ("glossary", "- id: minutes"),
+        ("misconceptions", "- id:"),
+        ("objectives", "- id:"),
+        ("meeting", "id: "),
+        ("bank", "lesson: "),
+    ],
+)
+def test_what_other_files_name_in_a_file_that_cannot_be_read_is_not_missed(
+    riverbend: CopiedCourse, file: str, old: str
+) -> None:
+    riverbend.change(file, old, f"[not, yaml {old}")
+    assert {fault.code for fault in riverbend.faults()} == {"bad_yaml"}
 
 
 def test_nothing_rests_on_a_fact_without_a_source(riverbend: CopiedCourse) -> None:
