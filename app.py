@@ -52,6 +52,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Build the application from `config`, or from the environment if its settings are good."""
     config = config or settings_or_leave()
     app = Flask(__name__)
+    app.jinja_environment = templating.Environment
     app.config.update(config.flask_settings())
     if config.trusted_proxies:
         hops = config.trusted_proxies

@@ -1,16 +1,17 @@
 """What every template can use: who looks at it, and times in the school's zone."""
 
+from collections.abc import MutableMapping
 from datetime import UTC, date, datetime, tzinfo
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_time
+from babel.dates import format_datetime
 from flask import Flask, g
+from flask.templating import Environment as FlaskEnvironment
 from flask_babel import (
     format_date,
-    format_datetime,
     get_locale,
     get_timezone,
     to_user_timezone,
@@ -23,6 +24,17 @@ from web import clock
 from web.demo import is_demo
 from web.safe_html import safe_html
 from web.session import actor_or_none
+
+
+class Environment(FlaskEnvironment):
+    """Flask's, whose templates share one table of globals.
+
+    Each template has a layer of its own otherwise, which none of ours fills and which every import
+    of macros goes through name by name.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return self.globals if d is None else super().make_globals(d)
 
 
 def init_app(app: Flask) -> None:
@@ -58,12 +70,12 @@ def _for_every_page() -> dict[str, Any]:
 
 def local_datetime(moment: datetime) -> str:
     """A moment as date and time in the reader's school's zone."""
-    return format_datetime(moment, "EEE d MMM y, h:mm a")
+    return _at(moment.replace(second=0, microsecond=0), "EEE d MMM y, h:mm a")
 
 
 def exact_datetime(moment: datetime) -> str:
     """A moment to the second, where a second decides."""
-    return format_datetime(moment, "EEE d MMM y, h:mm:ss a")
+    return _at(moment.replace(microsecond=0), "EEE d MMM y, h:mm:ss a")
 
 
 def local_date(moment: datetime) -> str:
@@ -88,12 +100,16 @@ def weekday_letters() -> list[str]:
 
 def local_time(moment: datetime) -> str:
     """A moment as a time of day in the reader's school's zone."""
-    return _time_of_day(moment.replace(second=0, microsecond=0), get_timezone(), get_locale())
+    return _at(moment.replace(second=0, microsecond=0), "h:mm a")
 
 
-@lru_cache(maxsize=1024)  # a page of saved answers says the same few minutes again and again
-def _time_of_day(minute: datetime, zone: tzinfo, locale: Locale) -> str:
-    return format_time(minute, "h:mm a", tzinfo=zone, locale=locale)
+def _at(moment: datetime, pattern: str) -> str:
+    return _formatted(moment, pattern, get_timezone(), get_locale())
+
+
+@lru_cache(maxsize=1024)  # a page says the same few moments again and again
+def _formatted(moment: datetime, pattern: str, zone: tzinfo, locale: Locale) -> str:
+    return format_datetime(moment, pattern, tzinfo=zone, locale=locale)
 
 
 def days_until(moment: datetime) -> int:
