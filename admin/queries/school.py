@@ -15,7 +15,7 @@ from admin.queries.behind import students_behind
 from classes.queries.overview import ArchivedClass
 from domain.people import Actor
 from domain.scoring import average_of_counted
-from models.assignments import Assignment
+from models.assignments import Assignment, AssignmentOverride
 from models.classes import Enrolment, SchoolClass
 from models.progress import AssignmentResult
 from models.session import db
@@ -164,8 +164,17 @@ def _by_class(rows: Iterable[Any]) -> Mapping[UUID, set[UUID]]:
 
 
 def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
-    """Count in each class the work that has been open, and what of it is finished."""
-    is_done = AssignmentResult.state == "done"
+    """Count in each class the work that has been open, and what of it is finished.
+
+    Nobody waits for what was due before a student joined.
+    """
+    is_done = func.coalesce(AssignmentResult.state, "") == "done"
+    due_at = func.coalesce(
+        AssignmentOverride.due_at,
+        AssignmentOverride.closes_at,
+        Assignment.due_at,
+        Assignment.closes_at,
+    )
     rows: Iterable[Row[Any]] = db.session.execute(
         select(
             Enrolment.class_id,
@@ -178,12 +187,18 @@ def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
             (AssignmentResult.assignment_id == Assignment.id)
             & (AssignmentResult.person_id == Enrolment.person_id),
         )
+        .outerjoin(
+            AssignmentOverride,
+            (AssignmentOverride.assignment_id == Assignment.id)
+            & (AssignmentOverride.person_id == Enrolment.person_id),
+        )
         .where(
             Enrolment.school_id == school_id,
             Enrolment.left_at.is_(None),
             Assignment.school_id == school_id,
             Assignment.withdrawn_at.is_(None),
             Assignment.opens_at <= now,
+            is_done | due_at.is_(None) | (due_at >= Enrolment.enrolled_at),
         )
         .group_by(Enrolment.class_id)
     )

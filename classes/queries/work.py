@@ -105,7 +105,11 @@ class StudentWork:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One assignment over all students; `expected` is 0 before it opens."""
+    """One assignment over all students.
+
+    It is `expected` of those for whom it is open and who were there before it was due, or have
+    done it all the same.
+    """
 
     assignment: Assigned
     rules: AssignmentRules
@@ -342,13 +346,17 @@ def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetim
     )
 
 
+def _is_expected(cell: Cell) -> bool:
+    return cell.assignment.is_open and cell.standing is not Standing.DUE_BEFORE_JOINED
+
+
 def _column(assignment: Assigned, rules: AssignmentRules, cells: Sequence[Cell]) -> Column:
     scores = [cell.final_score for cell in cells if cell.final_score is not None]
     return Column(
         assignment=assignment,
         rules=rules,
         finished=sum(cell.standing.is_done for cell in cells),
-        expected=len(cells) if assignment.is_open else 0,
+        expected=sum(map(_is_expected, cells)),
         behind=sum(cell.standing.is_behind for cell in cells),
         average=average(scores),
         scored=len(scores),

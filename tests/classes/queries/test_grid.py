@@ -134,6 +134,7 @@ def test_who_joined_after_the_due_time_is_not_behind(room: Classroom, cast: Cast
     assert standings(found)["Maya"] == [Standing.OVERDUE]
     assert [each.help.behind for each in found.work.students] == [1, 1, 0, 1]
     assert found.work.columns[0].behind == 3
+    assert found.work.columns[0].expected == 3, "nobody waits for the newcomer's"
     report = assignment_report(cast.actor("rivera"), quiz, room.now)
     assert report.column.behind == 3
     needing = overview(cast.actor("rivera"), room.now).cards[0].needing_help
