@@ -1,7 +1,9 @@
 """What becomes of a save: the answer that counts, a retry, a conflict, or too late.
 
 An answer becomes the current one if it edited the current revision, or if the same client made
-that revision; otherwise it stays in the log and its sender is asked.
+that revision; otherwise it stays in the log and its sender is asked. A client's numbers tell which
+of its answers is newer, but a browser that is restored counts from an earlier number again: the
+revision that an answer edited goes before its number.
 """
 
 from collections.abc import Sequence
@@ -89,6 +91,8 @@ def decide(
     `logged` is in order and holds what the client sent from the edit's own number on, or all of
     it where the edit has none. `why_not` says why answering is not possible, if it is not.
     """
+    if why_not is None and _edits_what_counts(edit, current):
+        return Decision(Outcome.CURRENT, _number(edit, logged))
     retried = _retried(edit, logged)
     if retried and (retried.outcome not in NOT_TAKEN or why_not):
         return Decision(_outcome_of_retry(retried, client_id, current), retried.sequence, retried)
@@ -99,6 +103,11 @@ def decide(
     else:
         outcome = _outcome(edit, client_id, current)
     return Decision(outcome, _number(edit, logged))
+
+
+def _edits_what_counts(edit: Edit, current: Current | None) -> bool:
+    """Whether it was given by somebody who saw the answer that counts: no retry was."""
+    return edit.base_revision == (current.revision if current else 0)
 
 
 def _retried(edit: Edit, logged: Sequence[Logged]) -> Logged | None:
@@ -135,11 +144,6 @@ def _is_superseded(edit: Edit, logged: Sequence[Logged]) -> bool:
 
 
 def _outcome(edit: Edit, client_id: str, current: Current | None) -> Outcome:
-    if (
-        current is None
-        or current.client_id == client_id
-        or current.revision == edit.base_revision
-        or current.answer == edit.answer
-    ):
+    if current is None or current.client_id == client_id or current.answer == edit.answer:
         return Outcome.CURRENT
     return Outcome.CONFLICT

@@ -29,6 +29,7 @@ const sender = new Sender(store, {
   saved: onThisPage(({ position }, reply, isNewest) => {
     settle(position, reply);
     if (isNewest) say(position, "saved", reply.message);
+    else if (!reply.counts) say(position, "", "");
     goOn();
   }),
   failed: onThisPage(({ position }) => {

@@ -75,3 +75,22 @@ def expect_answers(page: Page, attempt: UUID, expected: dict[int, Any]) -> None:
             return
         page.wait_for_timeout(100)
     assert answers(attempt) == expected
+
+
+def unsent(page: Page) -> int:
+    """How many answers wait on the device to be sent, whosever they are."""
+    found: int = page.evaluate(
+        """async () => {
+          const done = request => new Promise(resolve => request.onsuccess = () =>
+            resolve(request.result));
+          const names = (await indexedDB.databases()).map(each => each.name);
+          const counts = await Promise.all(names.map(async name => {
+            const database = await done(indexedDB.open(name));
+            const count = await done(database.transaction('unsent').objectStore('unsent').count());
+            database.close();
+            return count;
+          }));
+          return counts.reduce((sum, count) => sum + count, 0);
+        }"""
+    )
+    return found

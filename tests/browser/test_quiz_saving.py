@@ -17,10 +17,10 @@ from models.session import db, unit_of_work
 from models.sign_in import SignInSession
 from quizzes import actions
 from tests import factories
-from tests.browser.answering import expect_answers
+from tests.browser.answering import expect_answers, unsent
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
-from tests.quizzes.conftest import answers
+from tests.quizzes.conftest import answers, log
 
 KINDS_OF_THE_QUIZ = 4
 SAVED = re.compile(r"Saved 9:00.AM")
@@ -57,6 +57,11 @@ def maya(
 
 def receipt(page: Page, position: int) -> Any:
     return page.locator(f"[data-position='{position}'] .receipt")
+
+
+def count_from(page: Page, number: int) -> None:
+    """Let the tab's next answer have the number after this one."""
+    page.evaluate("number => sessionStorage.setItem('quiz-number', number)", number)
 
 
 def test_each_change_is_saved_at_once_and_a_reload_goes_on(
@@ -242,6 +247,69 @@ def test_a_copied_tab_is_a_client_of_its_own(maya: Callable[[], Page], attempt: 
 
     expect(page.locator("[data-conflict]")).to_be_visible()
     expect_answers(page, attempt, {1: {"choice": "right"}})
+
+
+def test_a_tab_restored_after_a_crash_saves_although_it_counts_from_an_earlier_number(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    page = maya()
+    count_from(page, 10)
+    page.check("#q1-wrong-1")
+    expect(receipt(page, 1)).to_have_text(SAVED)
+
+    count_from(page, 5)
+    page.reload()
+    page.wait_for_selector("form[data-is-live]")
+    page.check("#q1-right")
+
+    expect_answers(page, attempt, {1: {"choice": "right"}})
+    expect(receipt(page, 1)).to_have_text(SAVED)
+
+
+def test_a_restored_tab_that_shows_what_was_before_asks_and_says_nothing_is_saved(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    page = maya()
+    before = page.input_value("[name=base-1]")
+    count_from(page, 10)
+    page.check("#q1-wrong-1")
+    expect(receipt(page, 1)).to_have_text(SAVED)
+
+    count_from(page, 5)
+    page.evaluate("stamp => { document.forms.quiz['base-1'].value = stamp }", before)
+    page.check("#q1-right")
+
+    expect(page.locator("[data-conflict]")).to_contain_text("The first wrong option")
+    expect(receipt(page, 1)).to_contain_text("Not saved")
+    page.click("text=Use my answer here")
+    expect(receipt(page, 1)).to_have_text(SAVED)
+    expect_answers(page, attempt, {1: {"choice": "right"}})
+    assert unsent(page) == 0
+
+
+def test_an_older_answer_that_another_page_still_holds_gives_way_quietly(
+    maya: Callable[[], Page], attempt: UUID, address: str
+) -> None:
+    page = maya()
+    page.route("**/answers", lambda route: route.abort())
+    page.check("#q1-wrong-1")
+    expect(receipt(page, 1)).to_have_attribute("data-state", "failed")
+    home = page.context.new_page()
+    home.route("**/answers", lambda route: route.abort())
+    home.goto(f"{address}/home")
+    expect(home.locator("#left-unsent")).to_be_visible()
+    page.check("#q1-right")
+    page.unroute("**/answers")
+    expect(receipt(page, 1)).to_have_text(SAVED, timeout=40_000)
+
+    home.unroute("**/answers")
+
+    expect(home.locator("#left-unsent")).to_be_hidden(timeout=40_000)
+    assert log(attempt) == [
+        (1, {"choice": "right"}, "current"),
+        (1, {"choice": "wrong-1"}, "superseded"),
+    ]
+    assert unsent(page) == 0
 
 
 def test_handing_in_waits_for_what_is_on_its_way(maya: Callable[[], Page], attempt: UUID) -> None:

@@ -50,6 +50,24 @@ def logged(sequence: int, answer: dict[str, str], outcome: Outcome = Outcome.CUR
         (Edit(1, B, 0, 1), Current(A, 1, HERE), [logged(1, A)], Outcome.CURRENT, 2, True),
         # out of order
         (Edit(1, A, 0, 1), Current(B, 1, HERE), [logged(2, B)], Outcome.SUPERSEDED, 1, True),
+        # a restored browser counts from an earlier number again: what it saw tells what is newer
+        (Edit(1, A, 1, 1), Current(B, 1, HERE), [logged(2, B)], Outcome.CURRENT, 1, True),
+        (
+            Edit(1, A, 2, 1),
+            Current(B, 2, HERE),
+            [logged(1, A), logged(2, B)],
+            Outcome.CURRENT,
+            3,
+            True,
+        ),
+        (
+            Edit(1, A, 2, 1),
+            Current(A, 3, HERE),
+            [logged(1, A), logged(2, B), logged(3, A)],
+            Outcome.CURRENT,
+            1,
+            False,
+        ),
         # a form has no numbers: it repeats its last answer only
         (Edit(1, A, 0), Current(A, 1, HERE), [logged(1, A)], Outcome.CURRENT, 1, False),
         (

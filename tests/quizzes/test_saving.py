@@ -109,6 +109,25 @@ def test_what_arrives_out_of_order_does_not_win(maya: Client, attempt: UUID) -> 
     assert log(attempt)[-1] == (1, choice("wrong-1"), "superseded")
 
 
+def test_a_restored_tab_that_counts_from_an_earlier_number_loses_nothing(
+    maya: Client, attempt: UUID
+) -> None:
+    save(maya, attempt, choice("right"), sequence=13)
+    save(maya, attempt, choice("wrong-1"), sequence=14, base=1)
+
+    # one number is lower than any that counts, the other was used for this very answer before
+    for number, base in ((12, 2), (13, 4)):
+        for _ in range(2):
+            reply = save(maya, attempt, choice("right"), sequence=number, base=base)
+
+            assert reply.json is not None
+            assert reply.json["counts"]
+        assert answers(attempt) == {1: choice("right")}
+        save(maya, attempt, choice("wrong-1"), sequence=20 + number, base=base + 1)
+
+    assert [outcome for _, _, outcome in log(attempt)] == ["current"] * 6
+
+
 def test_two_answers_under_one_number_are_both_kept(maya: Client, attempt: UUID) -> None:
     save(maya, attempt, choice("wrong-1"), sequence=1)
 

@@ -106,12 +106,17 @@ export class Sender {
     }
     if (!sent || sent.needsSession) return false;
     if (sent.isBroken) passedOver.add(placeOf(save));
-    else this.#note(save, sent);
+    else await this.#note(save, sent);
     return true;
   }
 
-  #note(save, { reply, isSaved }) {
+  async #note(save, { reply, isSaved }) {
+    const isPassed = isSaved && !reply.counts && (await this.#isHeld(save));
     const later = this.#laterThan(save);
+    if (isPassed && !later) {
+      this.#sendAnew(save);
+      return;
+    }
     const isConflict = reply.error === "conflict";
     if (isConflict && !later) {
       this.#asked.add(keyOf(save));
@@ -130,7 +135,22 @@ export class Sender {
       this.#store.keepSaved({ attempt, position, answer, stamp, answered, message });
     }
     if (later) this.#rebase(later, Number.parseInt(stamp, 10));
-    this.#page.saved(save, reply, !later);
+    this.#page.saved(save, reply, !later && reply.counts);
+  }
+
+  async #isHeld(save) {
+    await this.#kept.get(keyOf(save));
+    return this.#store.holds(save);
+  }
+
+  // The server has a newer number of this client, and nothing newer is known here: a restored browser
+  // has begun to count from an earlier number. As another client's the answer counts, or its learner
+  // is asked.
+  #sendAnew(save) {
+    const anew = { ...save, client: `${save.client}-${save.sequence}` };
+    this.#waiting.delete(keyOf(save));
+    this.#waiting.set(keyOf(anew), anew);
+    this.#keep(anew, save);
   }
 
   // A newer answer to the same question now edits the one that was just saved.

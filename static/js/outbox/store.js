@@ -62,6 +62,13 @@ class Store {
     if (save.id) await this.#run(UNSENT, "readwrite", (table) => table.delete(save.id));
   }
 
+  // Whether an answer still waits here, so that no other page has sent it or put a newer one in its
+  // place.
+  async holds(save) {
+    if (!this.isDurable) return true; // no other page could
+    return Boolean(await this.#run(UNSENT, "readonly", (table) => table.get(save.id)));
+  }
+
   // The newest answers of an attempt that the server has: { position, answer, stamp, message }.
   async saved(attempt) {
     const all = (await this.#run(SAVED, "readonly", (table) => table.getAll())) ?? [];
