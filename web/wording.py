@@ -89,6 +89,7 @@ REFUSALS: dict[str, Any] = {
     # quizzes
     "withdrawn": _l("Your teacher has withdrawn this quiz."),
     "class_archived": _l("Your class is archived: it takes no more answers."),
+    "left_class": _l("You are not in this class any more."),
     "not_open_yet": _l("This quiz is not open yet."),
     "closed": _l("This quiz is closed. Answers that were saved before it closed count."),
     "time_up": _l("Your time for this quiz is up. Answers that were saved in time count."),

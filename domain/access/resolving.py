@@ -21,6 +21,7 @@ class Reason(StrEnum):
 
     WITHDRAWN = "withdrawn"
     CLASS_ARCHIVED = "class_archived"
+    LEFT_CLASS = "left_class"  # its learner is not in the class any more
     NOT_OPEN_YET = "not_open_yet"
     CLOSED = "closed"
     TIME_UP = "time_up"  # the time limit has run out

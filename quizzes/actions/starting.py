@@ -91,7 +91,7 @@ def start_practice(
     """
     hold_actor(actor)  # two tabs that begin at once begin one attempt
     missed_in = require_attempt(actor, attempt_id, Action.TAKE_ATTEMPT)
-    if missed_in.purpose == "preview":
+    if missed_in.purpose == "preview" or not missed_in.is_in_class:
         raise NotFound
     if not feedback_for(missed_in, now).answers:
         raise Refusal("answers-not-released")

@@ -1,7 +1,7 @@
 """An attempt with everything that decides about it: whose it is, its rules and its dates."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -114,9 +114,16 @@ class AttemptFacts:
         return self.terms.window
 
     def access(self, now: datetime) -> Access:
-        """What its learner may do with it at `now`."""
+        """What its learner may do with it at `now`: who has left the class looks at it only."""
         state = AttemptState.SUBMITTED if self.is_submitted else AttemptState.IN_PROGRESS
-        return resolve(self.terms, self.number, state, now, begun_at=self.begun_at)
+        access = resolve(self.terms, self.number, state, now, begun_at=self.begun_at)
+        if self.is_in_class:
+            return access
+        return replace(
+            access,
+            why_not_answer=access.why_not_answer or Reason.LEFT_CLASS,
+            why_not_submit=access.why_not_submit or Reason.LEFT_CLASS,
+        )
 
     def why_not_answer(self, now: datetime) -> Reason | None:
         """Why no answer is taken at `now`; one that closed by itself is closed, not handed in."""
@@ -138,8 +145,6 @@ def require_attempt(
         raise NotFound
     if not may(actor, action, _relations(actor, row.person_id, row.class_id, action)):
         raise NotFound
-    if action is Action.TAKE_ATTEMPT and not _is_still_theirs(row):
-        raise NotFound  # who has left the class keeps the results, and answers no more
     return _facts(row)
 
 
@@ -170,10 +175,6 @@ def _relations(
     return relations_to_class(actor, class_id)
 
 
-def _is_still_theirs(row: Row[*tuple[Any, ...]]) -> bool:
-    return row.class_id is None or bool(row.is_in_class)
-
-
 def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:
     return AttemptFacts(
         id=row.id,
@@ -195,5 +196,5 @@ def _facts(row: Row[*tuple[Any, ...]]) -> AttemptFacts:
         course_hash=row.course_hash,
         explains_words=row.explains_words is not False,  # practice and previews do
         is_submitted=row.state == "submitted",
-        is_in_class=_is_still_theirs(row),
+        is_in_class=row.class_id is None or bool(row.is_in_class),
     )

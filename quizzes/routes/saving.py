@@ -36,7 +36,7 @@ def save_answer(attempt_id: UUID) -> ResponseReturnValue:
     if result.outcome is Outcome.CONFLICT:
         return _conflict(actor, attempt_id, result), 409
     if result.outcome is Outcome.LATE:
-        return jsonify(error="came-late", message=word_code("came-late")), 409
+        return jsonify(error="came-late", message=_late(result.why_not)), 409
     if result.outcome is Outcome.REFUSED:
         why_not = result.why_not or Reason.ALREADY_SUBMITTED
         return jsonify(error=why_not, message=word_code(why_not)), 409
@@ -63,6 +63,12 @@ def _json() -> object:
         return request.get_json()
     except RecursionError as error:
         raise BadRequest from error
+
+
+def _late(why_not: Reason | None) -> str:
+    if why_not in (None, Reason.CLOSED, Reason.TIME_UP):
+        return word_code("came-late")
+    return f"{word_code(why_not)} {_('What you changed is kept for your teacher to look at.')}"
 
 
 def _now(result: SaveResult) -> dict[str, Any]:

@@ -44,7 +44,7 @@ const sender = new Sender(store, {
   refused: onThisPage(({ position }, reply) => {
     const { element, saved } = questions.get(position);
     setAnswered(element, saved);
-    say(position, "failed", reply.message ?? words.failed);
+    say(position, "failed", reply.message ?? words.refused);
     goOn();
   }),
   signedOut(isOut) {

@@ -12,6 +12,7 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from sqlalchemy import select, update
 
+from accounts.actions.roster import remove_student
 from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from models.sign_in import SignInSession
@@ -309,6 +310,37 @@ def test_an_older_answer_that_another_page_still_holds_gives_way_quietly(
         (1, {"choice": "right"}, "current"),
         (1, {"choice": "wrong-1"}, "superseded"),
     ]
+    assert unsent(page) == 0
+
+
+def test_what_a_student_gave_who_was_taken_out_by_mistake_reaches_the_teacher(
+    cast: Cast, maya: Callable[[], Page], attempt: UUID
+) -> None:
+    page = maya()
+    page.context.set_offline(True)
+    page.check("#q1-right")
+    expect(receipt(page, 1)).to_have_text("Not sent yet — kept on this device")
+    with unit_of_work():
+        remove_student(cast.actor("rivera"), cast.civics, cast.maya, MORNING)
+
+    page.context.set_offline(False)
+
+    expect(receipt(page, 1)).to_contain_text("kept for your teacher to look at")
+    expect(receipt(page, 1)).to_contain_text("You are not in this class any more.")
+    assert log(attempt) == [(1, {"choice": "right"}, "late")]
+    assert unsent(page) == 0
+
+
+def test_what_the_server_will_never_take_is_not_said_to_be_tried_again(
+    maya: Callable[[], Page], attempt: UUID
+) -> None:
+    page = maya()
+    gone = {"error": "404", "message": None}
+    page.route("**/answers", lambda route: route.fulfill(status=404, json=gone))
+
+    page.check("#q1-right")
+
+    expect(receipt(page, 1)).to_have_text("Not saved: nothing more can be changed here")
     assert unsent(page) == 0
 
 
