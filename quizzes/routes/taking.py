@@ -35,7 +35,7 @@ class Redraw:
     messages: Mapping[int, str] = field(default_factory=dict)
     stamps: Mapping[int, str] = field(default_factory=dict)
     conflicts: frozenset[int] = frozenset()
-    notice: str | None = None
+    notice: str | None = None  # why nothing more is taken, and what becomes of it
 
 
 @bp.get("/assignments/<uuid:assignment_id>/quiz")
@@ -142,8 +142,7 @@ def _ask(
     """Show again what could not be saved, or say that the attempt was handed in meanwhile."""
     redraw = _redraw(form, faults, results)
     if page.attempt.is_submitted:
-        why = redraw.notice or word_code("already_submitted")
-        flash(f"{why} {_('What you changed is kept for your teacher to look at.')}", "warning")
+        flash(redraw.notice or word_code("already_submitted"), "warning")
         return redirect(url_for("quizzes.results", attempt_id=page.attempt.id), 303)
     return _draw(page, redraw), 422 if faults else 409
 
@@ -197,7 +196,6 @@ def _redraw(
 ) -> Redraw:
     """Show what was typed again: beside a fault, or beside the answer saved elsewhere."""
     asked = [result for result in results if _needs_asking(result)]
-    why_not = next((result.why_not for result in asked if result.why_not), None)
     return Redraw(
         typed={
             position: form.fields[position].values
@@ -210,5 +208,16 @@ def _redraw(
             if form.fields[position].stamp
         },
         conflicts=frozenset(r.position for r in asked if r.outcome is Outcome.CONFLICT),
-        notice=word_code(why_not) if why_not else None,
+        notice=_notice(asked),
     )
+
+
+def _notice(asked: Sequence[SaveResult]) -> str | None:
+    """Only what came late is ever looked at, not what comes after one's own handing in."""
+    not_taken = next((result for result in asked if result.why_not), None)
+    if not_taken is None or not_taken.why_not is None:
+        return None
+    why_not = word_code(not_taken.why_not)
+    if not_taken.outcome is not Outcome.LATE:
+        return why_not
+    return f"{why_not} {_('What you changed is kept for your teacher to look at.')}"

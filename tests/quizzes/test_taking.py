@@ -205,7 +205,7 @@ def test_handing_in_twice_hands_in_once(
     assert len(log(attempt.id)) == 4
 
 
-def test_changing_an_answer_in_another_tab_after_handing_in_is_kept_but_does_not_count(
+def test_changing_an_answer_in_another_tab_after_handing_in_waits_for_nobody_and_says_so(
     cast: Cast, browser_of: Browser, assign: Assign
 ) -> None:
     page = begin(browser_of, cast.maya, assign())
@@ -214,7 +214,8 @@ def test_changing_an_answer_in_another_tab_after_handing_in_is_kept_but_does_not
 
     results = other_tab.submit(q1="wrong-1")
 
-    assert "This quiz is handed in already" in results.text
+    assert "This quiz is handed in already. Nothing more can be changed." in results.text
+    assert "kept for your teacher" not in results.text
     assert "4 of 4" in results.text
     [attempt] = attempts(person_id=cast.maya)
     assert (1, {"choice": "wrong-1"}, "refused") in log(attempt.id)
