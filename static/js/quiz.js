@@ -246,6 +246,7 @@ form.addEventListener("submit", submitWhenSaved);
 addEventListener("beforeunload", (event) => {
   if (!isLeaving && !sender.isEmpty(attempt)) event.preventDefault();
 });
+addEventListener("count-unsent", ({ detail }) => (detail.count = sender.unsent().length));
 addEventListener("account-leaves", () => (isLeaving = true));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("online", () => sender.retry());

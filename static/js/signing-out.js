@@ -18,13 +18,20 @@ export function askBeforeSigningOut(store) {
 
 async function signOut(form, store) {
   const isOnline = await isServerThere();
-  const unsent = (await store.unsent()).length;
+  const unsent = await countUnsent(store);
   if (isOnline && !unsent) return leave(form, store);
   const wish = await ask(isOnline, unsent, store);
   if (wish === "hide") {
     await forgetPages(store.account);
     location.reload();
   } else if (wish === "sent" || wish === "discard") await leave(form, store);
+}
+
+// What is kept on the device, and what only the page holds where the browser keeps nothing.
+async function countUnsent(store) {
+  const asked = new CustomEvent("count-unsent", { detail: { count: 0 } });
+  dispatchEvent(asked);
+  return Math.max(asked.detail.count, (await store.unsent()).length);
 }
 
 async function isServerThere() {
@@ -57,7 +64,7 @@ async function ask(isOnline, unsent, store) {
 // The page goes on sending while it asks.
 async function watch(store, count) {
   while (dialog.open) {
-    const left = (await store.unsent()).length;
+    const left = await countUnsent(store);
     count.textContent = String(left);
     if (!left) dialog.close("sent");
     await pause(LOOK_EVERY);

@@ -141,6 +141,21 @@ def test_discarding_is_a_choice_and_then_nobody_gets_them(maya: Page, attempt: U
     assert held(maya) == {"databases": [], "pages": [], "session": 0}
 
 
+def test_what_the_browser_cannot_keep_is_not_discarded_unasked(maya: Page, attempt: UUID) -> None:
+    maya.add_init_script("indexedDB.open = () => { throw new Error('no database here') }")
+    maya.reload()
+    maya.wait_for_selector("form[data-is-live]")
+    answer_and_sign_out(maya)
+    dialog = maya.get_by_role("dialog", name="Sign out?")
+    expect(dialog).to_contain_text("not sent yet: 1.")
+
+    with maya.expect_navigation(timeout=20_000):
+        maya.unroute("**/answers")
+
+    expect(maya.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
+    assert answers(attempt) == {1: {"choice": "right"}}
+
+
 def test_without_a_connection_nobody_is_signed_out_but_pages_can_be_removed(
     maya: Page, attempt: UUID, line: Line
 ) -> None:
