@@ -11,6 +11,7 @@ class Action(StrEnum):
     VIEW_CLASS = "view class"
     MANAGE_CLASS = "manage class"
     MANAGE_ROSTER = "manage roster"
+    MANAGE_ACCOUNT = "manage account"
     MANAGE_ASSIGNMENTS = "manage assignments"
     VIEW_STUDENT = "view student"
     TAKE_ASSIGNMENT = "take assignment"
@@ -26,6 +27,7 @@ class Relation(StrEnum):
 
     OWNER = "owner"  # it is about them, or they made it
     TEACHES = "teaches"  # it belongs to a class they teach
+    IN_CARE = "in care"  # the student's account: they know the teacher, or have no other
     ENROLLED = "enrolled"  # it belongs to a class they are enrolled in
     SAME_SCHOOL = "same school"
 
@@ -38,6 +40,7 @@ RULES: dict[Action, frozenset[tuple[Role, Relation]]] = {
     Action.VIEW_CLASS: frozenset({_TEACHES, _ADMINISTERS}),
     Action.MANAGE_CLASS: frozenset({_TEACHES, _ADMINISTERS}),
     Action.MANAGE_ROSTER: frozenset({_TEACHES, _ADMINISTERS}),
+    Action.MANAGE_ACCOUNT: frozenset({(Role.TEACHER, Relation.IN_CARE), _ADMINISTERS}),
     Action.MANAGE_ASSIGNMENTS: frozenset({_TEACHES}),
     Action.VIEW_STUDENT: frozenset({_TEACHES, _ADMINISTERS}),
     Action.TAKE_ASSIGNMENT: frozenset({(Role.STUDENT, Relation.ENROLLED)}),

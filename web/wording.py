@@ -28,6 +28,10 @@ REFUSALS: dict[str, Any] = {
     ),
     "signed-in-again": _l("You are signed in again. What you typed is kept: send it once more."),
     # accounts
+    "account-not-in-care": _l(
+        "This student came into your class with an account from elsewhere. Until they have signed "
+        "in again, their other teachers or an administrator can do this."
+    ),
     "already-listed": _l(
         "Your teacher has this name in the class already. If that is you, sign in with your login "
         "card or the user name you chose. If not, tick the box below."

@@ -36,7 +36,7 @@ def merge_students(
     """Move everything that `gone_id` did to `kept_id` and close the first.
 
     Does nothing the second time. Raises NotFound unless both are students of classes the actor
-    manages, Refusal if one is more than a student.
+    manages, Refusal if one is more than a student or not in the actor's care.
     """
     hold_people([kept_id, gone_id])  # before anything is read: the other way may be under way
     require_student(actor, class_id, kept_id, Action.MANAGE_ROSTER)

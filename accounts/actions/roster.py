@@ -12,6 +12,7 @@ from accounts.actions.passwords import give_passphrase
 from accounts.actions.people import create_person, enrol, rename_person
 from accounts.actions.signing_in import clear_failures
 from accounts.queries.cards import has_sheet
+from accounts.queries.care import in_care_of
 from accounts.queries.joining import folded_names
 from accounts.queries.name_list import NAMES_AT_MOST
 from accounts.queries.names import TakenNames
@@ -111,6 +112,7 @@ def rename_student(
     actor: Actor, class_id: UUID, person_id: UUID, display_name: str, now: datetime
 ) -> None:
     """Give a student of the class another name; raises Refusal where the name will not do."""
+    hold_people([person_id])
     _require_pupil(actor, class_id, person_id)
     rename_person(actor, person_id, display_name, now)
 
@@ -216,8 +218,13 @@ def _require_pupils_of_school(actor: Actor, person_ids: Collection[UUID]) -> Non
 
 
 def _require_pupil(actor: Actor, class_id: UUID, person_id: UUID) -> None:
-    """A student of the class who is nothing else anywhere: nobody resets a colleague's password."""
+    """A student of the class, in the actor's care, who is nothing else anywhere.
+
+    Nobody resets a colleague's password, nor that of a student whom they have just taken in.
+    """
     require_student(actor, class_id, person_id, Action.MANAGE_ROSTER)
     roles = db.session.scalars(select(Membership.role).where(Membership.person_id == person_id))
     if set(roles) != {Role.STUDENT}:
         raise Refusal("not-only-a-student")
+    if person_id not in in_care_of(actor, [person_id]):
+        raise Refusal("account-not-in-care")

@@ -26,6 +26,8 @@ def change_user_name(
     student = student_page(actor, class_id, person_id).student
     if person is None:
         raise NotFound
+    if not student.is_in_care:
+        raise Refusal("account-not-in-care")
     if not student.has_never_come_in:
         raise Refusal("user-name-in-use")
     name = checked_sign_in_name(sign_in_name)

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, select, true
 
+from accounts.queries.care import in_care_of
 from accounts.queries.roster import Roster, RosterStudent, roster
 from accounts.relations import ClassSummary
-from domain.errors import NotFound
+from domain.errors import NotFound, Refusal
 from domain.names import fold
 from domain.people import Actor
 from models.attempts import Attempt
@@ -48,7 +49,10 @@ class Mergeable:
 
 
 def merge_plan(actor: Actor, class_id: UUID, kept_id: UUID, gone_id: UUID) -> MergePlan:
-    """A student of a class the actor manages, and another of any such class; raises NotFound."""
+    """A student of a class the actor manages, and another of any such class.
+
+    Raises NotFound, and Refusal unless both accounts are in the actor's care.
+    """
     here = roster(actor, class_id)
     kept = _student(here, kept_id)
     gone_class = db.session.scalar(
@@ -61,6 +65,8 @@ def merge_plan(actor: Actor, class_id: UUID, kept_id: UUID, gone_id: UUID) -> Me
         raise NotFound
     there = roster(actor, gone_class)
     gone = _student(there, gone_id)
+    if not (kept.is_in_care and gone.is_in_care):
+        raise Refusal("account-not-in-care")
     return MergePlan(here.school_class, there.school_class, _account(kept), _account(gone))
 
 
@@ -73,14 +79,16 @@ def _student(whole: Roster, person_id: UUID) -> RosterStudent:
 
 def mergeable_with(actor: Actor, class_id: UUID, person_id: UUID) -> tuple[Mergeable, ...]:
     """Return whom a student of the class may be too, namesakes first: of this class everybody, of
-    the actor's other classes whoever has the same name.
+    the actor's other classes whoever has the same name. All are in the actor's care.
     """
     rows = db.session.execute(_students_within_reach(actor)).all()
     name = next((fold(row.display_name) for row in rows if row.id == person_id), None)
+    in_care = in_care_of(actor, {row.id for row in rows})
     found = {
         row.id: Mergeable(row.id, row.display_name, row.sign_in_name, row.class_name)
         for row in sorted(rows, key=lambda row: row.class_id != class_id, reverse=True)
-        if row.id != person_id and (row.class_id == class_id or fold(row.display_name) == name)
+        if row.id in in_care - {person_id}
+        and (row.class_id == class_id or fold(row.display_name) == name)
     }
     return tuple(sorted(found.values(), key=lambda each: _namesakes_first(each, name)))
 

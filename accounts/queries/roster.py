@@ -6,11 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from accounts.relations import (
-    ClassSummary,
-    require_class,
-    require_student,
-)
+from accounts.queries.care import in_care_of, who_cares_for
+from accounts.relations import ClassSummary, require_class, require_student
 from accounts.throttle import WINDOW
 from domain.access import Accommodation
 from domain.names import fold
@@ -25,7 +22,10 @@ from progress.queries.terms import accommodation_of
 
 @dataclass(frozen=True)
 class RosterStudent:
-    """A student in the list. `uses_card`: they have not chosen a password of their own yet."""
+    """A student in the list. `uses_card`: they have not chosen a password of their own yet.
+
+    `is_in_care`: whoever looks may change the account too, and not only the place in the class.
+    """
 
     id: UUID
     display_name: str
@@ -34,6 +34,7 @@ class RosterStudent:
     last_signed_in_at: datetime | None
     enrolled_at: datetime
     left_at: datetime | None
+    is_in_care: bool
 
     @property
     def has_never_come_in(self) -> bool:
@@ -51,8 +52,13 @@ class Roster:
 
     @property
     def with_cards(self) -> list[RosterStudent]:
-        """Who still needs a login card."""
-        return [student for student in self.students if student.uses_card]
+        """Who still needs a login card and can be given one."""
+        return [student for student in self.students if student.uses_card and student.is_in_care]
+
+    @property
+    def not_in_care(self) -> list[RosterStudent]:
+        """Who came in with an account that others still look after."""
+        return [student for student in self.students if not student.is_in_care]
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,13 @@ class StudentPage:
     student: RosterStudent
     wrong_tries: int
     accommodation: Accommodation
+    cared_for_by: tuple[str, ...]  # where it is not in the care of whoever looks
 
 
 def roster(actor: Actor, class_id: UUID) -> Roster:
     """The roster of a class the actor manages; raises NotFound."""
     school_class = require_class(actor, class_id, Action.MANAGE_ROSTER)
-    everybody = _students(class_id)
+    everybody = _students(actor, class_id)
     here = [each for each in everybody if each.left_at is None]
     ids = {each.id for each in here}
     left = {each.id: each for each in everybody if each.left_at and each.id not in ids}
@@ -79,15 +86,17 @@ def student_page(actor: Actor, class_id: UUID, person_id: UUID) -> StudentPage:
     """One student of a class the actor manages; raises NotFound."""
     require_student(actor, class_id, person_id, Action.MANAGE_ROSTER)
     whole = roster(actor, class_id)
+    student = next(each for each in whole.students if each.id == person_id)
     return StudentPage(
         school_class=whole.school_class,
-        student=next(each for each in whole.students if each.id == person_id),
+        student=student,
         wrong_tries=wrong_tries(person_id),
         accommodation=accommodation_of(actor.school_id, person_id),
+        cared_for_by=() if student.is_in_care else who_cares_for(person_id),
     )
 
 
-def _students(class_id: UUID) -> list[RosterStudent]:
+def _students(actor: Actor, class_id: UUID) -> list[RosterStudent]:
     last = (
         select(SignInSession.person_id, func.max(SignInSession.created_at).label("at"))
         .join(Enrolment, Enrolment.person_id == SignInSession.person_id)
@@ -101,7 +110,8 @@ def _students(class_id: UUID) -> list[RosterStudent]:
         .outerjoin(last, last.c.person_id == Person.id)
         .where(Enrolment.class_id == class_id, Person.archived_at.is_(None))
         .order_by(Enrolment.enrolled_at)
-    )
+    ).all()
+    in_care = in_care_of(actor, {person.id for person, _enrolment, _last_at in rows})
     students = [
         RosterStudent(
             id=person.id,
@@ -111,6 +121,7 @@ def _students(class_id: UUID) -> list[RosterStudent]:
             last_signed_in_at=last_at,
             enrolled_at=enrolment.enrolled_at,
             left_at=enrolment.left_at,
+            is_in_care=person.id in in_care,
         )
         for person, enrolment, last_at in rows
     ]

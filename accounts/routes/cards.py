@@ -1,6 +1,5 @@
 """Login cards: made with new accounts, or anew for students who need one. Shown to their maker."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from accounts.queries.cards import SHOWN_FOR, has_sheet
 from accounts.queries.cards import card_sheet as sheet_of
 from accounts.queries.name_list import NAMES_AT_MOST, preview_names
 from accounts.queries.names import display_names
-from accounts.queries.roster import RosterStudent, roster
+from accounts.queries.roster import Roster, RosterStudent, roster
 from accounts.routes.blueprint import bp
 from accounts.routes.refusing import UNPROCESSABLE
 from accounts.routes.roster import add_page
@@ -145,7 +144,7 @@ def _preview_again(class_id: UUID, ticked: Ticked, refusal: Refusal) -> str:
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def cards(class_id: UUID) -> ResponseReturnValue:
     """New passphrases: for the student named by `person`, or for all who still use their card."""
-    wanted = _wanted(roster(current_actor(), class_id).students)
+    wanted = _wanted(roster(current_actor(), class_id))
     sheet_id = new_id()
     hashes = {
         student.id: hash_passphrase(card_passphrase(secret_key(), sheet_id, number))
@@ -156,11 +155,11 @@ def cards(class_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)
 
 
-def _wanted(students: Sequence[RosterStudent]) -> list[RosterStudent]:
+def _wanted(whole: Roster) -> list[RosterStudent]:
     person = request.form.get("person")
     if person is None:
-        return [student for student in students if student.uses_card]
-    named = [student for student in students if str(student.id) == person]
+        return whole.with_cards
+    named = [student for student in whole.students if str(student.id) == person]
     if not named:
         raise NotFound
     return named

@@ -24,6 +24,8 @@ from web.session import current_actor
 def user_name(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Choose the name that the student's card shows and the student types."""
     page = student_page(current_actor(), class_id, person_id)
+    if not page.student.is_in_care:
+        raise Refusal("account-not-in-care")
     if not page.student.has_never_come_in:
         raise Refusal("user-name-in-use")
     form = UserNameForm(data={"sign_in_name": page.student.sign_in_name})

@@ -151,3 +151,74 @@ def test_junk_in_place_of_the_other_account_is_not_found(
 
     rivera.post(path, {"gone": junk}, status=404)
     rivera.get(path, query_string={"gone": junk}, status=404)
+
+
+@pytest.fixture
+def taken_in(browser_of: Callable[..., Client], cast: Cast, clock) -> Page:
+    """Ms. Chen's page of Maya, whom she has taken into History 5 a minute ago."""
+    clock.advance(minutes=1)
+    chen = browser_of(cast.chen)
+    page = chen.get(f"/classes/{cast.history}/students/add")
+    page.press("Show what will be made", names="Student Maya").press("Make the accounts")
+    return chen.get(f"/classes/{cast.history}/students").click("Student Maya")
+
+
+def test_taking_a_student_in_gives_no_power_over_the_account(
+    taken_in: Page, browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    chen, path = browser_of(cast.chen), taken_in.path
+    before = actions()
+
+    assert "Daniel Rivera or an administrator can make a login card" in taken_in.text
+    for verb in ("Make a new login card", "Save the name", "Compare the two"):
+        assert verb not in taken_in.text
+    chen.post(f"/classes/{cast.history}/students/cards", {"person": cast.maya}, status=409)
+    chen.post(path, {"display_name": "Somebody"}, status=422)
+    for kept, gone in ((cast.leo, cast.maya), (cast.maya, cast.leo)):
+        merge = f"/classes/{cast.history}/students/{kept}/merge"
+        assert "Until they have signed in" in chen.get(f"{merge}?gone={gone}", status=409).text
+        chen.post(merge, {"gone": gone}, status=409)
+    leos = chen.get(f"/classes/{cast.history}/students/{cast.leo}")
+    assert "Student Maya" not in leos.text, "nobody is offered to be merged with her"
+
+    assert actions() == before
+
+
+def test_once_the_student_has_signed_in_both_teachers_can_help(
+    taken_in: Page, browser_of: Callable[..., Client], cast: Cast, clock
+) -> None:
+    clock.advance(minutes=1)
+    assert "History 5" in browser_of(cast.maya).get("/home").text
+
+    card = browser_of(cast.chen).get(taken_in.path).press("Make a new login card")
+
+    assert card.soup.select_one(".card-name").get_text() == "Student Maya"
+
+
+def test_cards_for_all_leave_out_whose_account_others_look_after(
+    taken_in: Page, browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    with unit_of_work():
+        for person_id in (cast.maya, cast.leo):
+            db.session.get_one(Person, person_id).password_is_one_time = True
+    page = browser_of(cast.chen).get(f"/classes/{cast.history}/students")
+    assert "1 student has not chosen a password yet" in page.text
+    assert "1 student came in with an account from elsewhere" in page.text
+
+    cards = page.press("Make new cards for them")
+
+    assert [name.get_text() for name in cards.soup.select(".card-name")] == ["Student Leo"]
+
+
+def test_the_user_name_of_a_student_taken_in_stays(
+    taken_in: Page, browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    with unit_of_work():
+        db.session.get_one(Person, cast.maya).password_is_one_time = True
+    chen = browser_of(cast.chen)
+    assert "Choose another user name" not in chen.get(taken_in.path).text
+
+    chen.post(f"{taken_in.path}/user-name", {"sign_in_name": "other.name"}, status=409)
+
+    db.session.rollback()
+    assert db.session.get_one(Person, cast.maya).sign_in_name == "maya"
