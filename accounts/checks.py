@@ -16,6 +16,12 @@ def checked_display_name(text: str, field: str = "display_name") -> str:
     return name
 
 
+def checked_family_name(text: str | None, display_name: str) -> str | None:
+    """The end of the name that people are sorted by; None for what is no end of it."""
+    name = tidy_display_name(text or "")
+    return name if name and display_name.endswith(name) else None
+
+
 def checked_sign_in_name(text: str, field: str = "sign_in_name") -> str:
     """The user name as it is stored; raises Refusal for `field`."""
     name = text.strip()

@@ -11,6 +11,7 @@ from accounts.checks import (
     check_password,
     checked_display_name,
     checked_email,
+    checked_family_name,
     checked_sign_in_name,
 )
 from accounts.passwords import hash_password
@@ -58,7 +59,7 @@ def create_person(
     person = Person(
         id=person_id or new_id(),
         display_name=name,
-        family_name=family_name,
+        family_name=checked_family_name(family_name, name),
         sign_in_name=sign_in_name,
         sign_in_key=fold(sign_in_name),
         email=email,

@@ -39,6 +39,26 @@ def test_a_person_has_their_roles_and_their_password(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        ("de la\x00 Cruz", "de la Cruz"),
+        ("de la \u202eCruz\x07", "de la Cruz"),
+        ("\x00", None),
+        ("another one", None),
+        ("de la Cruz" * 5000, None),
+        (None, None),
+    ],
+)
+def test_a_family_name_is_stored_as_clean_as_the_name(
+    cast: Cast, given: str | None, stored: str | None
+) -> None:
+    person_id = make(cast, "Ana de la Cruz", family_name=given)
+
+    db.session.rollback()
+    assert db.session.get_one(Person, person_id).family_name == stored
+
+
+@pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
         ({"name": " "}, "display-name-empty", "display_name"),
