@@ -3,14 +3,17 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import NamedTemporaryFile
+from typing import Any, Final
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent
+SHORTEST_SECRET: Final = 32
 
 
 class BadSetting(ValueError):
@@ -145,11 +148,22 @@ def _kept_secret(data_dir: Path) -> str:
 
 
 def _secret_in(path: Path) -> str:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    secret = secrets.token_hex(32)
-    with os.fdopen(descriptor, "w") as handle:
-        handle.write(secret)
+    if not path.exists():
+        _make_secret(path)
+    secret = path.read_text(encoding="utf-8", errors="ignore").strip()
+    if len(secret) < SHORTEST_SECRET or not secret.isprintable():
+        raise BadSetting(
+            f"DATA_DIR: {path} holds no usable key: put it back from a backup, or remove it to get "
+            "a new one and have everybody sign in again"
+        )
     return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Let a whole file appear at once; of several processes that start together, one makes it."""
+    with NamedTemporaryFile("w", dir=path.parent, prefix=f"{path.name}-") as handle:
+        handle.write(secrets.token_hex(SHORTEST_SECRET))
+        handle.flush()
+        os.fsync(handle.fileno())
+        with suppress(FileExistsError):
+            os.link(handle.name, path)

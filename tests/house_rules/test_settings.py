@@ -4,11 +4,12 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from config import BadSetting, read_config
+from config import SHORTEST_SECRET, BadSetting, read_config
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -80,3 +81,23 @@ def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
     assert first == second
     assert len(first) == 64
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["secret-key"]
+
+
+@pytest.mark.parametrize("left", ["", "\n", "x" * (SHORTEST_SECRET - 1), "\0" * 64])
+def test_a_secret_that_is_none_is_named_with_its_cure(left: str, tmp_path: Path) -> None:
+    """A full disk or a power cut can leave such a file behind."""
+    (tmp_path / "secret-key").write_text(left)
+
+    with pytest.raises(BadSetting, match=r"DATA_DIR: .*/secret-key holds no .* or remove it"):
+        read_config({"DATA_DIR": str(tmp_path)})
+
+
+def test_processes_that_start_at_once_agree_on_the_secret(tmp_path: Path) -> None:
+    def start(number: int) -> set[str]:
+        folder = tmp_path / str(number)
+        with ThreadPoolExecutor(8) as pool:
+            started = pool.map(read_config, [{"DATA_DIR": str(folder)}] * 8)
+        return {config.secret_key for config in started}
+
+    assert all(len(start(number)) == 1 for number in range(20))
