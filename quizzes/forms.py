@@ -46,6 +46,7 @@ _AS_WHAT: Final = {
     "right": _l("Right: only the spelling is off"),
     "wrong": _l("Not right"),
 }
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _FLAG = re.compile(rf"flag-({_POSITION.pattern})")
 
 
@@ -288,9 +289,10 @@ class LateAnswersForm(Form):
 
 
 class MarkForm(Form):
-    """A comment, and which answer is meant; `mark_form` adds a choice for each decision."""
+    """A comment, and which answer and marking were seen; `mark_form` adds a choice a decision."""
 
     revision = HiddenField()
+    marking = HiddenField()
     comment = TextAreaField(
         _l("A word to the student"),
         validators=[
@@ -309,16 +311,33 @@ class MarkForm(Form):
         return {field.name.removeprefix(_LEVEL): field.data for field in self.decisions}
 
     @property
-    def answer_revision(self) -> int:
-        """The revision of the answer that was looked at; -1 where somebody changed the field."""
-        text = self.revision.data or ""
-        return int(text) if _POSITION.fullmatch(text) else -1
+    def seen(self) -> dict[str, int]:
+        """The answer's revision and the number of its marking; -1 where somebody changed them."""
+        sent = {"revision": self.revision.data or "", "marking": self.marking.data or ""}
+        return {name: int(text) if _NUMBER.fullmatch(text) else -1 for name, text in sent.items()}
+
+    def see(self, answer: AnswerToMark) -> None:
+        """Whoever sends the form from now on has seen this answer and its marking."""
+        self.revision.data, self.marking.data = str(answer.revision), str(answer.marking)
+
+    def in_words(self, levels: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Each decision with what these levels say of it."""
+        return [
+            (field.label.text, choice.label)
+            for field in self.decisions
+            for choice in field.choices
+            if choice.value == levels.get(field.name.removeprefix(_LEVEL))
+        ]
 
 
 def mark_form(answer: AnswerToMark) -> MarkForm:
     """The form that marks an answer: it holds what was decided before."""
     marked = answer.marked
-    held = {"revision": answer.revision, "comment": marked.comment if marked else ""}
+    held = {
+        "revision": answer.revision,
+        "marking": answer.marking,
+        "comment": marked.comment if marked else "",
+    }
     fields: dict[str, Any] = {}
     for decision in answer.decisions:
         name = f"{_LEVEL}{decision.id}"

@@ -109,6 +109,10 @@ REFUSALS: dict[str, Any] = {
     "answer-is-another-now": _l(
         "This answer has changed since you opened it. Look at it again and mark it anew."
     ),
+    "marked-meanwhile": _l(
+        "This answer was marked after you had opened it. Look at those marks first: what you typed "
+        "is kept, and takes their place if you save it."
+    ),
     "not_decided": _l("Choose a level for each point."),
     "unknown_level": _l("Choose one of the levels."),
     "already_submitted": _l("This quiz is handed in already. Nothing more can be changed."),

@@ -31,12 +31,15 @@ def mark_answer(
     levels: Mapping[str, str],
     comment: str,
     revision: int,
+    marking: int,
     now: datetime,
 ) -> int:
     """Mark an answer, and the near misses that say exactly the same; returns how many that were.
 
     `levels` has one for each decision, by their ids; `revision` is that of the answer that was
-    looked at. Raises NotFound, Refusal and InvalidMarking.
+    looked at, and `marking` the number of its newest marking then. Does nothing where somebody has
+    marked it in the very same way since, perhaps by the same click. Raises NotFound, InvalidMarking
+    and Refusal: what a colleague has decided meanwhile is looked at first.
     """
     seen = mark_answer_page(actor, attempt_id, position)
     if len(comment) > LONGEST_COMMENT:
@@ -47,9 +50,13 @@ def mark_answer(
         raise Refusal("answer-is-another-now")
     question = page.answer.question
     question.kind.mark_as_decided(question.body, page.answer.answer, levels)
+    chosen = {each.id: levels[each.id] for each in page.answer.decisions}
+    if page.answer.marking != marking:
+        if page.answer.marked is None or not page.answer.marked.says(chosen, comment):
+            raise Refusal("marked-meanwhile")
+        return 1
     held = {each.attempt_id for each in (seen.answer, *seen.alike)}
     answers = [page.answer, *(each for each in page.alike if each.attempt_id in held)]
-    chosen = {each.id: levels[each.id] for each in page.answer.decisions}
     _write(actor, answers, chosen, comment, now)
     answers_marked(
         page.page.assignment_id,

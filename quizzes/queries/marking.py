@@ -1,7 +1,7 @@
 """Answers that await a person: all of an assignment, and one with what is to be decided."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -32,7 +32,12 @@ class Marked:
 
     levels: Mapping[str, str]
     comment: str
+    by: str
     at: datetime
+
+    def says(self, levels: Mapping[str, str], comment: str) -> bool:
+        """Whether this is what it decided."""
+        return (self.levels, self.comment) == (levels, comment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class AnswerToMark:
     """An answer that awaits a person, or that one has marked.
 
     `marks` is a share of 0..1. `revision` says which answer this is: a later one has another.
+    `marking` is the number of the newest marking in this place, 0 where there is none.
     """
 
     attempt_id: UUID
@@ -54,6 +60,7 @@ class AnswerToMark:
     revision: int
     waits: bool
     marks: Fraction
+    marking: int
     marked: Marked | None
 
     @property
@@ -208,17 +215,34 @@ def _answers(*scope: ColumnElement[bool]) -> list[AnswerToMark]:
     ).all()
     marks = person_marks({row.attempt_id for row in rows})
     questions = QUESTIONS.get({row.question_version_id for row in rows})
+    markers = _names({mark.marked_by for mark in marks.values()})
     found = [
-        _answer(row, questions[row.question_version_id], marks.get((row.attempt_id, row.position)))
+        _answer(
+            row,
+            questions[row.question_version_id],
+            marks.get((row.attempt_id, row.position)),
+            markers,
+        )
         for row in rows
     ]
     return [each for each in found if each.waits or each.marked]
 
 
+def _names(person_ids: Collection[UUID]) -> dict[UUID, str]:
+    rows = select(Person.id, Person.display_name).where(Person.id.in_(person_ids))
+    return {row.id: row.display_name for row in db.session.execute(rows)}
+
+
 def _answer(
-    row: Row[*tuple[Any, ...]], question: Question, mark: PersonMark | None
+    row: Row[*tuple[Any, ...]],
+    question: Question,
+    mark: PersonMark | None,
+    markers: Mapping[UUID, str],
 ) -> AnswerToMark:
     levels = levels_for(row.answer, mark)
+    marked = None
+    if mark and levels:
+        marked = Marked(levels, mark.comment, markers[mark.marked_by], mark.marked_at)
     return AnswerToMark(
         attempt_id=row.attempt_id,
         attempt_number=row.number,
@@ -232,5 +256,6 @@ def _answer(
         revision=row.revision,
         waits=row.awaits_person,
         marks=Fraction(row.marks_numerator, row.marks_denominator),
-        marked=Marked(levels, mark.comment, mark.marked_at) if mark and levels else None,
+        marking=mark.number if mark else 0,
+        marked=marked,
     )

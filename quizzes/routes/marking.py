@@ -48,12 +48,11 @@ def save_mark(attempt_id: UUID, position: int) -> ResponseReturnValue:
                 position,
                 levels=form.levels,
                 comment=form.comment.data or "",
-                revision=form.answer_revision,
+                **form.seen,
                 now=clock.now(),
             )
     except Refusal as refusal:
-        form.refuse(refusal)
-        return _draw(queries.mark_answer_page(actor, attempt_id, position), form), 422
+        return _draw_again(queries.mark_answer_page(actor, attempt_id, position), refusal), 422
     flash(ngettext("%(num)s answer is marked.", "%(num)s equal answers are marked.", count), "good")
     return redirect(_onward(page.page.assignment_id, page.answer.question_id), 303)
 
@@ -70,5 +69,19 @@ def _onward(assignment_id: UUID, question_id: str) -> str:
     )
 
 
-def _draw(page: queries.MarkAnswerPage, form: MarkForm) -> str:
-    return render_template("quizzes/mark_answer.html", page=page.page, asked=page, form=form)
+def _draw_again(page: queries.MarkAnswerPage, refusal: Refusal) -> str:
+    """What was typed, beside what has become of the answer: sending it once more decides."""
+    form = mark_form(page.answer)
+    form.see(page.answer)
+    form.refuse(refusal)
+    return _draw(page, form, is_overtaken=refusal.code == "marked-meanwhile")
+
+
+def _draw(page: queries.MarkAnswerPage, form: MarkForm, *, is_overtaken: bool = False) -> str:
+    return render_template(
+        "quizzes/mark_answer.html",
+        page=page.page,
+        asked=page,
+        form=form,
+        overtaken_by=page.answer.marked if is_overtaken else None,
+    )

@@ -261,6 +261,7 @@ class Deeds(Chance):
                 levels=levels,
                 comment="",
                 revision=answer.revision,
+                marking=answer.marking,
                 now=self.room.now,
             )
 

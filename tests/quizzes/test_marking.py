@@ -9,8 +9,9 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from classes.actions import add_teacher
 from domain.errors import NotFound, Refusal
 from domain.question_kinds.base import InvalidMarking
 from models.attempts import ItemResult
@@ -74,7 +75,11 @@ def mark(cast: Cast, clock: Clock) -> Callable[..., int]:
     def marked(
         attempt_id: UUID, position: int, levels: dict[str, str], who: str = "rivera", **more: Any
     ) -> int:
-        sent = {"comment": "", "revision": 1, "now": clock.now, **more}
+        newest = select(func.max(PersonMark.number)).filter_by(
+            attempt_id=attempt_id, position=position
+        )
+        seen = {"revision": 1, "marking": db.session.scalar(newest) or 0}
+        sent = {"comment": "", "now": clock.now, **seen, **more}
         with unit_of_work():
             return actions.mark_answer(cast.actor(who), attempt_id, position, levels=levels, **sent)
 
@@ -233,6 +238,7 @@ def test_a_new_rubric_asks_for_another_look(
         ({"rule": "full"}, {}, InvalidMarking),
         ({**ALL, "reason": "perhaps"}, {}, InvalidMarking),
         (ALL, {"revision": 2}, Refusal),
+        (ALL, {"marking": 1}, Refusal),
         (ALL, {"comment": "x" * 1001}, Refusal),
         (ALL, {"who": "chen"}, NotFound),
         (ALL, {"who": "okafor"}, NotFound),
@@ -281,22 +287,57 @@ def test_what_was_typed_stays_beside_what_is_missing(
     assert item(attempt, TEXT).awaits_person
 
 
-def test_two_teachers_who_mark_at_once_leave_one_mark_that_holds(
+def test_two_who_mark_in_the_same_way_at_once_leave_one_mark(
     app: Flask, cast: Cast, hand_in: HandIn, mark: Callable[..., int]
 ) -> None:
+    """As a double click does."""
     attempt, tries = hand_in("maya"), 4
 
     def teacher(_: int) -> None:
         with app.app_context():
-            mark(attempt, TEXT, ALL)
+            mark(attempt, TEXT, ALL, marking=0)
             db.session.remove()
 
     with ThreadPoolExecutor(max_workers=tries) as pool:
         list(pool.map(teacher, range(tries)))
 
     numbers = db.session.scalars(select(PersonMark.number).order_by(PersonMark.number))
-    assert list(numbers) == [1, 2, 3, 4]
+    assert list(numbers) == [1]
     assert item(attempt, TEXT).is_right
+
+
+@pytest.fixture
+def chen(cast: Cast, clock: Clock) -> UUID:
+    """Ms. Chen teaches Civics 3 too."""
+    with unit_of_work():
+        add_teacher(cast.actor("rivera"), cast.civics, "chen", clock.now)
+    return cast.chen
+
+
+def test_what_a_colleague_decided_meanwhile_is_looked_at_first(
+    cast: Cast, browser_of: Browser, hand_in: HandIn, chen: UUID
+) -> None:
+    attempt = hand_in("maya")
+    path = f"/attempts/{attempt}/questions/{TEXT}/marking"
+    chens = browser_of(chen).get(path)
+    rivera_says = {"level-rule": "full", "level-reason": "given", "comment": "Well put."}
+    browser_of(cast.rivera).get(path).press("Save the marks", fields=rivera_says)
+    chen_says = {"level-rule": "none", "level-reason": "missing", "comment": "Say <more>."}
+
+    again = chens.press("Save the marks", status=422, fields=chen_says)
+
+    assert item(attempt, TEXT).is_right, "Mr. Rivera's marks still hold"
+    assert "This answer was marked after you had opened it" in again.text
+    assert "Marked by Daniel Rivera" in again.text
+    assert "2 points: Names all of it" in again.soup.select_one("#the-marks ~ .facts").get_text()
+    assert "Well put." in again.text
+    kept = again.form("Save the marks").fields
+    assert {name: kept[name].strip() for name in chen_says} == chen_says
+
+    again.press("Save the marks")
+
+    assert item(attempt, TEXT).marks_numerator == 0, "she has decided"
+    assert sum(report.differed for report in rebuild()) == 0
 
 
 def test_however_many_wait_the_list_takes_the_same_statements(
