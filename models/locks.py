@@ -1,6 +1,6 @@
 """Rows that are held until the unit of work ends, always in one order: nobody waits in a circle.
 
-The order is people, classes, attempts, assignments, and last the running totals
+The order is people, classes, quizzes, attempts, assignments, and last the running totals
 (progress/class_totals.py). Several of one sort are held by one call, in the order of their ids; a
 later call for that sort may only name rows that are held already. What is changed unshared is not
 held shared first: two who do so wait for each other.
@@ -20,6 +20,7 @@ from models.assignments import Assignment
 from models.attempts import Attempt
 from models.classes import SchoolClass
 from models.people import Person
+from models.quizzes import Quiz
 from models.session import run
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -34,6 +35,10 @@ _PEOPLE = (
 _OF_CLASSES = select(SchoolClass.id).where(SchoolClass.id.in_(_IDS)).order_by(SchoolClass.id)
 _CLASSES = _OF_CLASSES.with_for_update()
 _SHARED_CLASSES = _OF_CLASSES.with_for_update(read=True, key_share=True)
+
+_OF_QUIZZES = select(Quiz.id).where(Quiz.id.in_(_IDS)).order_by(Quiz.id)
+_QUIZZES = _OF_QUIZZES.with_for_update()
+_SHARED_QUIZZES = _OF_QUIZZES.with_for_update(read=True, key_share=True)
 
 _ATTEMPTS = select(Attempt.id).where(Attempt.id.in_(_IDS)).order_by(Attempt.id).with_for_update()
 
@@ -58,6 +63,11 @@ def hold_classes(class_ids: Collection[UUID], *, shared: bool = False) -> None:
     Coming in holds a class shared without asking: the place in it names the class.
     """
     run(_SHARED_CLASSES if shared else _CLASSES, {"ids": list(class_ids)})
+
+
+def hold_quizzes(quiz_ids: Collection[UUID], *, shared: bool = False) -> None:
+    """Let nobody change what these quizzes ask; unshared, nor begin or give them."""
+    run(_SHARED_QUIZZES if shared else _QUIZZES, {"ids": list(quiz_ids)})
 
 
 def hold_attempts(attempt_ids: Collection[UUID]) -> None:

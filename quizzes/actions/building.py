@@ -15,6 +15,7 @@ from domain.people import Actor
 from models.assignments import Assignment
 from models.audit import record
 from models.base import keyed_id
+from models.locks import hold_quizzes
 from models.quizzes import Quiz, QuizPart
 from models.session import db
 from quizzes.queries.building import OfferedBank, offered_banks
@@ -94,7 +95,8 @@ def change_quiz(
 
     Raises NotFound, and Refusal as `build_quiz` does.
     """
-    quiz = require_quiz(actor, quiz_id, for_update=True)
+    hold_quizzes([quiz_id])  # nobody begins it meanwhile
+    quiz = require_quiz(actor, quiz_id)
     if quiz.owner_id != actor.person_id:
         raise NotFound
     if is_begun(quiz_id):

@@ -15,6 +15,7 @@ from domain.people import Actor
 from domain.permissions import Action
 from models.attempts import Attempt, AttemptItem, ItemResult
 from models.base import new_id
+from models.locks import hold_quizzes
 from models.session import db
 from progress.actions import attempt_started
 from quizzes.actions.submitting import close_if_over
@@ -35,6 +36,7 @@ def start_attempt(
     """
     hold_actor(actor)  # two tabs that begin at once begin one attempt
     assignment = require_quiz_assignment(actor, assignment_id)
+    hold_quizzes([assignment.quiz_id], shared=True)  # once it is begun it stays as it is
     begun = _attempts(Attempt.assignment_id == assignment_id, Attempt.person_id == actor.person_id)
     open_one = _open_one(begun)
     if open_one is not None and not close_if_over(open_one, now):

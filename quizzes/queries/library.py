@@ -78,10 +78,9 @@ def available_quizzes(actor: Actor) -> tuple[QuizSummary, ...]:
     )
 
 
-def require_quiz(actor: Actor, quiz_id: UUID, *, for_update: bool = False) -> Quiz:
+def require_quiz(actor: Actor, quiz_id: UUID) -> Quiz:
     """The quiz's row for an action, if the actor may see it; raises NotFound."""
-    wanted = select(Quiz).where(Quiz.id == quiz_id, _visible_to(actor))
-    quiz = db.session.scalar(wanted.with_for_update() if for_update else wanted)
+    quiz = db.session.scalar(select(Quiz).where(Quiz.id == quiz_id, _visible_to(actor)))
     if quiz is None or quiz.archived_at is not None or not may_see_banks(actor):
         raise NotFound
     return quiz

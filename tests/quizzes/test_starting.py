@@ -15,9 +15,11 @@ from domain.errors import NotFound, Refusal
 from models.assignments import Assignment, AssignmentOverride
 from models.session import db, unit_of_work
 from quizzes import actions
+from quizzes.actions import Pick, starting
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import Clock
+from tests.meeting import Meeting
 from tests.quizzes.conftest import Assign, attempts, items
 
 Browser = Callable[..., Client]
@@ -163,6 +165,67 @@ def test_random_parts_draw_distinct_graded_questions(
         submit(cast, "maya", attempt_id, clock)
     assert len(seen) > 8
     assert "practice-1" not in seen
+
+
+@pytest.fixture
+def own_quiz(cast: Cast, clock: Clock) -> UUID:
+    """Mr. Rivera's own quiz of one question."""
+    with unit_of_work():
+        return actions.build_quiz(
+            cast.actor("rivera"),
+            title="One question",
+            summary="",
+            picks=[Pick("riverbend-bank", ("single-1",))],
+            now=clock.now,
+        )
+
+
+def ask_another(cast: Cast, quiz_id: UUID, clock: Clock) -> None:
+    actions.change_quiz(
+        cast.actor("rivera"),
+        quiz_id,
+        title="Another question",
+        summary="",
+        picks=[Pick("riverbend-bank", ("single-2",))],
+        now=clock.now,
+    )
+
+
+def test_a_quiz_that_is_being_begun_stays_as_it_is(
+    app: Flask,
+    cast: Cast,
+    assign: Assign,
+    clock: Clock,
+    own_quiz: UUID,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assignment = assign(quiz_id=own_quiz)
+    meeting = Meeting(app)
+    meeting.stop_before(monkeypatch, starting, "draw")
+
+    begun, changed = meeting.of(
+        lambda: actions.start_attempt(cast.actor("maya"), assignment, clock.now),
+        lambda: ask_another(cast, own_quiz, clock),
+    )
+
+    assert begun is None
+    assert isinstance(changed, Refusal)
+    assert changed.code == "quiz-was-begun"
+
+
+def test_whoever_begins_a_quiz_that_is_being_changed_is_asked_what_it_asks_then(
+    app: Flask, cast: Cast, assign: Assign, clock: Clock, own_quiz: UUID
+) -> None:
+    assignment = assign(quiz_id=own_quiz)
+
+    failed = Meeting(app).of(
+        lambda: ask_another(cast, own_quiz, clock),
+        lambda: actions.start_attempt(cast.actor("maya"), assignment, clock.now),
+    )
+
+    assert failed == [None, None]
+    (attempt,) = attempts(person_id=cast.maya)
+    assert [each.question_id for each in items(attempt.id)] == ["single-2"]
 
 
 def test_a_lesson_is_no_quiz(cast: Cast, clock: Clock, assign: Assign) -> None:
