@@ -46,7 +46,6 @@ ACTS: dict[str, Any] = {
     "reset-password": _l("reset a password"),
     "restore-class": _l("restored a class"),
     "restore-person": _l("opened an account again"),
-    "sign-out-everywhere": _l("signed out everywhere"),
     "unlock-class-code": _l("unlocked a class code"),
     "withdraw-assignment": _l("withdrew an assignment"),
 }

@@ -1,7 +1,7 @@
 """The audit log: who changed what in a school, and when. Rows are only ever added."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
@@ -10,6 +10,53 @@ from sqlalchemy.orm import Mapped, mapped_column
 from domain.people import Actor
 from models.base import Base, new_id
 from models.session import db
+
+# Every kind of act that is recorded; admin/wording.py has the words for each.
+Act: TypeAlias = Literal[
+    "accept-challenge",
+    "accept-late-answers",
+    "add-person",
+    "add-students",
+    "add-teacher",
+    "archive-class",
+    "archive-person",
+    "archive-quiz",
+    "assign",
+    "build-quiz",
+    "challenge-question",
+    "change-accommodation",
+    "change-assignment",
+    "change-dates-for-group",
+    "change-dates-for-student",
+    "change-email",
+    "change-own-password",
+    "change-quiz",
+    "change-roles",
+    "change-user-name",
+    "clear-sign-in-delay",
+    "create-class",
+    "decline-challenge",
+    "decline-late-answers",
+    "give-again",
+    "give-attempt",
+    "join-class",
+    "lock-class-code",
+    "mark-answer",
+    "merge-students",
+    "put-student-back",
+    "remove-student",
+    "remove-teacher",
+    "rename-class",
+    "rename-person",
+    "renew-class-code",
+    "reopen-attempt",
+    "rescore-question",
+    "reset-password",
+    "restore-class",
+    "restore-person",
+    "unlock-class-code",
+    "withdraw-assignment",
+]
 
 
 class AuditEntry(Base):
@@ -27,7 +74,7 @@ class AuditEntry(Base):
     at: Mapped[datetime]
 
 
-def record(actor: Actor, action: str, subject: UUID, now: datetime, **details: Any) -> None:
+def record(actor: Actor, action: Act, subject: UUID, now: datetime, **details: Any) -> None:
     """Add one entry in the current unit of work; `details` must be plain JSON values."""
     db.session.add(
         AuditEntry(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Row, func, select
@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from admin.queries.log_filter import EVERYTHING, Wanted, conditions
 from domain.people import Actor
 from models.assignments import Assignment
-from models.attempts import Attempt
+from models.attempts import Attempt, AttemptItem
 from models.audit import AuditEntry
 from models.classes import SchoolClass
 from models.content import Question, QuestionVersion
@@ -28,6 +28,8 @@ _TEXTS: Final = {
     "change-roles": "roles",
     "change-user-name": "sign_in_name",
 }
+
+_Place: TypeAlias = str | tuple[str, int] | None
 
 Value = str | int | datetime | None
 
@@ -105,13 +107,13 @@ def log_page(actor: Actor, number: int = 1, wanted: Wanted = EVERYTHING) -> LogP
     ids = {each for entry in entries for each in _ids(entry.subject, entry.details)}
     people = _people(ids)
     names = {each: (person.name,) for each, person in people.items()} | _names(ids)
-    stems = _stems({entry.details["question"] for entry in entries if "question" in entry.details})
+    asked = _asked(entries)
     lines = tuple(
         LogLine(
             at=entry.at,
             actor=entry.display_name,
             action=entry.action,
-            subjects=_subjects(entry.subject, entry.details, names, stems),
+            subjects=_subjects(entry, names, asked),
             merged=_merged(entry, people),
             students=len(entry.details.get("people", ())),
             changes=tuple(_changes(entry.action, entry.details)),
@@ -133,15 +135,11 @@ def _ids(subject: str, details: dict[str, Any]) -> tuple[UUID, ...]:
 
 
 def _subjects(
-    subject: str,
-    details: dict[str, Any],
-    names: Mapping[UUID, tuple[str, ...]],
-    stems: Mapping[str, str],
+    entry: Row[Any], names: Mapping[UUID, tuple[str, ...]], asked: Mapping[_Place, str]
 ) -> tuple[str, ...]:
-    found = [name for each in _ids(subject, details) for name in names.get(each, ())]
-    if "question" in details:
-        found.insert(0, stems[details["question"]])
-    return tuple(dict.fromkeys(found))
+    found = [name for each in _ids(entry.subject, entry.details) for name in names.get(each, ())]
+    question = asked.get(_place(entry))
+    return tuple(dict.fromkeys(([question] if question else []) + found))
 
 
 def _merged(entry: Row[Any], people: Mapping[UUID, Account]) -> tuple[str, str] | None:
@@ -184,16 +182,35 @@ def _people(ids: Collection[UUID]) -> dict[UUID, Account]:
     return {row.id: Account(row.display_name, row.sign_in_name) for row in rows}
 
 
-def _stems(question_ids: Collection[str]) -> dict[str, str]:
-    """Return what questions ask now."""
-    if not question_ids:
-        return {}
-    rows = db.session.execute(
-        select(Question.id, QuestionVersion.stem_text)
-        .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
-        .where(Question.id.in_(question_ids))
-    )
-    return {row.id: row.stem_text for row in rows}
+def _place(entry: Row[Any]) -> _Place:
+    """Which question an entry means: by its id, or by where it stood in the subject's attempt."""
+    question = entry.details.get("question")
+    if isinstance(question, int):
+        return entry.subject, question
+    return question if isinstance(question, str) else None
+
+
+def _asked(entries: Collection[Row[Any]]) -> dict[_Place, str]:
+    """Return what the questions of these entries ask."""
+    places = {_place(entry) for entry in entries}
+    ids = [place for place in places if isinstance(place, str)]
+    attempts = [UUID(place[0]) for place in places if isinstance(place, tuple)]
+    found: dict[_Place, str] = {}
+    if ids:
+        rows = db.session.execute(
+            select(Question.id, QuestionVersion.stem_text)
+            .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
+            .where(Question.id.in_(ids))
+        )
+        found.update((row.id, row.stem_text) for row in rows)
+    if attempts:
+        places_in = db.session.execute(
+            select(AttemptItem.attempt_id, AttemptItem.position, QuestionVersion.stem_text)
+            .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
+            .where(AttemptItem.attempt_id.in_(attempts))
+        )
+        found.update(((str(row[0]), row[1]), row[2]) for row in places_in)
+    return found
 
 
 def _names(ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:

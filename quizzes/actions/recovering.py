@@ -12,7 +12,7 @@ from domain.errors import NotFound, Refusal
 from domain.people import Actor
 from domain.permissions import Action
 from models.attempts import CurrentAnswer, LateDecision, Response
-from models.audit import record
+from models.audit import Act, record
 from models.base import new_id
 from models.locks import hold_attempts, hold_people
 from models.session import db
@@ -105,7 +105,7 @@ def _tell(
     actor: Actor, attempt: AttemptFacts, answers: int, accept: bool, reason: str, now: datetime
 ) -> None:
     """Write the decision into the log, and tell the student."""
-    act = "accept-late-answers" if accept else "decline-late-answers"
+    act: Act = "accept-late-answers" if accept else "decline-late-answers"
     student = str(attempt.person_id)
     record(actor, act, attempt.id, now, student=student, answers=answers, reason=reason)
     kind = "late-answers-accepted" if accept else "late-answers-declined"
