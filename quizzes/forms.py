@@ -278,6 +278,11 @@ class LateAnswersForm(Form):
     reason = TextAreaField(_l("Reason"))
     decision = StringField(_l("Decision"), validators=[AnyOf(["accept", "decline"])])
 
+    def stand_below(self, person_id: UUID | None) -> None:
+        """Be found on the page, which has such a form for each student."""
+        self.reason.id = f"reason-{person_id}"
+        self.answers.id = self.decision.id = f"of-{person_id}"
+
     @property
     def accepts(self) -> bool:
         return bool(self.decision.data == "accept")

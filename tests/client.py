@@ -151,6 +151,20 @@ class Page:
             tag.get_text(" ", strip=True) for tag in self.soup.select(".error, .errors")
         )
 
+    def told(self) -> list[str]:
+        """The fields that the page says first must be looked at, in its title too and by focus."""
+        first = self.soup.select_one("main > :first-child")
+        assert self.title.startswith("Error: "), self.title
+        assert first["role"] == "alert", f"{self.path}: something stands above what is wrong"
+        assert first.has_attr("autofocus")
+        assert first["tabindex"] == "-1"
+        assert self.body.count("Please check this form") == 1
+        links = first.select("a")
+        for link in links:
+            field = self.soup.select_one(str(link["href"]))
+            assert field.name in {"input", "select", "textarea"}, f"{link} goes to no field"
+        return [link.get_text(strip=True) for link in links]
+
     def click(self, text: str) -> Page:
         """Follow the first link that contains `text`."""
         for link in self.soup.select("a[href]"):
@@ -211,7 +225,7 @@ def _form_values(form: Tag) -> MultiDict[str, Any]:
             for option in control.select("option[selected]") or control.select("option")[:1]:
                 values.add(name, str(option.get("value", option.get_text())))
         elif control.name == "textarea":
-            values.add(name, control.get_text().removeprefix("\n"))
+            values.add(name, control.get_text().removeprefix("\r").removeprefix("\n"))
         elif control.get("type") in {"checkbox", "radio"}:
             if control.has_attr("checked"):
                 values.add(name, str(control.get("value", "on")))
@@ -240,6 +254,10 @@ def check_page(app: Flask, page: Page) -> None:
         assert script.get("src"), f"{where}: inline script"
     for image in soup.select("img"):
         assert image.has_attr("alt"), f"{where}: image without alt"
+    if soup.select_one("main [aria-invalid=true]") and not soup.select_one(".lesson"):
+        told = soup.select_one("main > .notice-error[autofocus]")
+        assert told, f"{where}: a field is wrong and nothing above the page says so"
+        assert soup.title.get_text().startswith(("Error:", "⟦")), f"{where}: {page.title}"
     _check_controls(page, ids)
     _check_links(app, page, ids)
 

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import g, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -24,8 +24,17 @@ def clean(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", kept).strip()
 
 
+def failed_forms() -> list["Form"]:
+    """The forms of this request in which something must be looked at again."""
+    return [form for form in g.get("forms", ()) if form.errors]
+
+
 class Form(FlaskForm):
-    """Every form derives from this."""
+    """Every form derives from this; the layout tells what is wrong in it above the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        g.setdefault("forms", []).append(self)
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:

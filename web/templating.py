@@ -22,6 +22,7 @@ from markupsafe import Markup
 from domain.scoring import display_percent
 from web import clock
 from web.demo import is_demo
+from web.forms import failed_forms
 from web.safe_html import safe_html
 from web.session import actor_or_none
 
@@ -62,6 +63,7 @@ def _for_every_page() -> dict[str, Any]:
     broken = g.get("unexpected_error", False)
     return {
         "viewer": None if broken else actor_or_none(),
+        "failed_forms": [] if broken else failed_forms(),
         "installation_is_demo": not broken and is_demo(),
         "now": clock.now(),
         "locale": "en",

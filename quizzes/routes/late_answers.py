@@ -63,6 +63,8 @@ def _page(
 ) -> str:
     """The page, with what was typed for one student where it could not be taken."""
     page = queries.late_page(current_actor(), assignment_id)
+    if form:
+        form.stand_below(person_id)
     return render_template(
         "quizzes/late_answers.html", page=page, asked=person_id, form=form or LateAnswersForm()
     )

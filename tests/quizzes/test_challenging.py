@@ -84,6 +84,21 @@ def test_from_the_student_to_the_teacher_and_back(
         assert words in log
 
 
+def test_a_gap_is_told_above_the_page_to_whoever_left_it(
+    cast: Cast, browser_of: Browser, handed_in: Callable[..., UUID]
+) -> None:
+    maya, attempt_id = browser_of(cast.maya), handed_in()
+    gap = challenge(maya, attempt_id, reason="", status=422)
+    assert gap.told() == ["What is wrong with the question, or with its answer?"]
+    challenge(maya, attempt_id)
+
+    asked = browser_of(cast.rivera).get(f"/challenges/{stored()[0].id}")
+    assert not asked.title.startswith("Error")
+    page = asked.press("Send the answer", status=422)
+
+    assert page.told() == ["Is the student right?", "A few words to the student"]
+
+
 def test_the_report_counts_them(
     cast: Cast, browser_of: Browser, handed_in: Callable[..., UUID]
 ) -> None:

@@ -144,6 +144,16 @@ def test_mr_rivera_marks_a_text_by_its_rubric(
     assert sum(report.differed for report in rebuild()) == 0
 
 
+def test_levels_left_out_are_told_above_the_page(
+    cast: Cast, browser_of: Browser, hand_in: HandIn
+) -> None:
+    path = f"/attempts/{hand_in('maya')}/questions/{TEXT}/marking"
+
+    page = browser_of(cast.rivera).get(path).press("Save the marks", status=422)
+
+    assert len(page.told()) == len(ALL)
+
+
 def test_marking_goes_on_until_nothing_waits_and_then_the_student_is_told(
     cast: Cast, browser_of: Browser, hand_in: HandIn, assignment: UUID
 ) -> None:

@@ -61,6 +61,12 @@ def test_the_report_leads_to_who_rises_and_who_falls(rivera: Client, quiz: UUID)
     assert page.soup.select_one("#never_lower[checked]")
 
 
+def test_without_a_reason_the_page_says_so_before_everything(rivera: Client, quiz: UUID) -> None:
+    page = preview(rivera, quiz).press("Re-score", status=422, assignments=None)
+
+    assert page.told() == ["Where to re-score", "Reason"]
+
+
 def test_a_corrected_key_is_told_where_the_teacher_looks(
     rivera: Client, cast: Cast, quiz: UUID, room: Classroom
 ) -> None:
