@@ -12,9 +12,13 @@ from quizzes.queries import available_quizzes
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A lesson of so many minutes, or a quiz of so many questions."""
+    """A lesson of so many minutes, or a quiz of so many questions.
+
+    `about` is the lesson that it is, or that the quiz belongs to.
+    """
 
     title: str
+    about: str | None = None
     lesson_id: str | None = None
     quiz_id: UUID | None = None
     minutes: int = 0
@@ -40,12 +44,20 @@ def activities(actor: Actor) -> tuple[Activity, ...]:
     quizzes = available_quizzes(actor)
     order = {lesson.id: at for at, lesson in enumerate(lessons)}
     found = [
-        (order[lesson.id], Activity(lesson.title, lesson_id=lesson.id, minutes=lesson.minutes))
+        (
+            order[lesson.id],
+            Activity(lesson.title, lesson.id, lesson_id=lesson.id, minutes=lesson.minutes),
+        )
         for lesson in lessons
     ] + [
         (
             order.get(quiz.lesson_id or "", len(order)),
-            Activity(quiz.title, quiz_id=quiz.id, questions=quiz.question_count),
+            Activity(
+                quiz.title,
+                quiz.lesson_id if quiz.lesson_id in order else None,
+                quiz_id=quiz.id,
+                questions=quiz.question_count,
+            ),
         )
         for quiz in quizzes
     ]
@@ -53,8 +65,15 @@ def activities(actor: Actor) -> tuple[Activity, ...]:
 
 
 def suggested(offered: Collection[Activity], klass: OwnClass) -> tuple[Activity, ...]:
-    """Return the first lesson the class has not been given, with the quiz that follows it."""
-    new = [activity for activity in offered if not activity.is_given_to(klass)]
-    first = new[:1]
-    follows = [each for each in new[1:2] if first[0].is_lesson and not each.is_lesson]
-    return (*first, *follows)
+    """Return the lesson after the furthest one that the class was given, with the first quiz on it.
+
+    A class that was given nothing begins with the first lesson; after the last comes nothing.
+    """
+    lessons = [each for each in offered if each.is_lesson]
+    reached = {each.about for each in offered if each.about and each.is_given_to(klass)}
+    furthest = max((at for at, each in enumerate(lessons) if each.about in reached), default=-1)
+    if furthest + 1 == len(lessons):
+        return ()
+    following = lessons[furthest + 1]
+    quizzes = [each for each in offered if each.about == following.about and not each.is_lesson]
+    return (following, *quizzes[:1])

@@ -225,7 +225,7 @@ def _defaults(
     offered: Collection[Activity],
     now: datetime,
 ) -> dict[str, object]:
-    """What the form holds at first: the next lesson and quiz, from now on, due in a week."""
+    """What the form holds at first: the next lesson and its quiz, from now on, due in a week."""
     target = here or (next(iter(classes)) if len(classes) == 1 else None)
     asked_for = [each.key for each in offered if each.key in _asked_for()]
     next_ones = [each.key for each in suggested(offered, target)] if target else []
