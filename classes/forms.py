@@ -276,8 +276,9 @@ class RulesForm(DatesForm):
         return any(self[name].errors for name in QUIZ_RULES)
 
     def must_be_foreseen(self, *chosen: object) -> bool:
-        """Whether this has a time limit and its sender has not seen yet what it comes to."""
-        if self.time_limit.data is None:
+        """Whether its sender has yet to see what its time limit and its attempts come to."""
+        tells_answers = self.rules.in_zone("UTC").tells_answers_between_attempts
+        if self.time_limit.data is None and not tells_answers:
             return False
         text = repr((self.rules.as_json(), chosen))
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]

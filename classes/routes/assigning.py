@@ -94,7 +94,7 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
 
 
 def _to_be_seen_first(form: AssignForm) -> tuple[Foreseen, ...]:
-    """What a time limit comes to, unless the sender has seen it; raises Refusal."""
+    """What the rules come to, unless that is plain or was seen; raises Refusal."""
     now = clock.now()
     check_rules(form.rules)
     check_is_ahead(form.rules, now, may_be_overdue=form.may_be_overdue.data)

@@ -84,6 +84,11 @@ class AssignmentRules:
     late_share: Fraction = Fraction(0)
     zone: str = "UTC"
 
+    @property
+    def tells_answers_between_attempts(self) -> bool:
+        """Whether students see what is right and may then try again."""
+        return Terms(self).tells_answers_between_attempts
+
 
 @dataclass(frozen=True, slots=True)
 class Override:
@@ -180,6 +185,12 @@ class Terms:
         if given is None:
             return None
         return given + self.own.extra_attempts + self.accommodation.extra_attempts
+
+    @property
+    def tells_answers_between_attempts(self) -> bool:
+        """Whether the student sees what is right and may then try again."""
+        tells_at_once = self.rules.feedback is FeedbackPolicy.AFTER_SUBMISSION
+        return tells_at_once and self.attempts_allowed != 1
 
     @property
     def stops_hard(self) -> bool:

@@ -18,6 +18,7 @@ from models.attempts import Attempt
 from models.session import db
 from progress.queries.releases import release_times
 from quizzes.queries.attempts import AttemptFacts, read_attempts
+from quizzes.queries.reviews import ReviewItem
 
 
 def released(
@@ -53,6 +54,39 @@ def may_show_keys(attempt: AttemptFacts, at: datetime) -> bool:
         return True
     [practised] = read_attempts([attempt.practice_of_id])
     return feedback_for(practised, at).answers
+
+
+def keep_models(
+    items: Sequence[ReviewItem], attempt: AttemptFacts, at: datetime
+) -> tuple[ReviewItem, ...]:
+    """The same items, without each model answer that its learner must not see yet.
+
+    It waits until the learner's own answer is marked and nothing more can be handed in.
+    """
+    if not any(item.question.kind.needs_person for item in items):
+        return tuple(items)
+    may_come = _another_may_come(attempt, at)
+    waits = attempt.purpose == "graded"  # nobody will mark what was practised
+    return tuple(
+        item.keeping_model() if may_come or (waits and item.awaits_person) else item
+        for item in items
+    )
+
+
+def _another_may_come(attempt: AttemptFacts, at: datetime) -> bool:
+    """Whether the learner is at work on the same assignment, or may start once more."""
+    if attempt.practice_of_id:
+        [attempt] = read_attempts([attempt.practice_of_id])
+    if attempt.assignment_id is None or not attempt.is_in_class:
+        return False
+    states = db.session.scalars(
+        select(Attempt.state).where(
+            Attempt.assignment_id == attempt.assignment_id,
+            Attempt.person_id == attempt.person_id,
+        )
+    ).all()
+    is_at_work = any(state != AttemptState.SUBMITTED for state in states)
+    return is_at_work or resolve(attempt.terms, len(states), AttemptState.SUBMITTED, at).may_start
 
 
 def _feedback(found: Sequence[AttemptFacts], at: datetime) -> dict[UUID, Feedback]:

@@ -17,7 +17,7 @@ from models.session import db
 from progress.queries.terms import joined_at
 from quizzes.queries.attempts import AttemptFacts, require_attempt
 from quizzes.queries.challenges import OwnChallenge, challenges_of
-from quizzes.queries.feedback import feedback_for
+from quizzes.queries.feedback import feedback_for, keep_models
 from quizzes.queries.late_answers import LateAnswer, late_answers_of
 from quizzes.queries.reviews import ReviewItem, review_items
 
@@ -79,6 +79,8 @@ def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
         feedback = Feedback(score=attempt.is_submitted, answers=attempt.is_submitted)
         name = _name(attempt.person_id)
     items = review_items(attempt_id) if feedback.score else ()
+    if is_own and feedback.answers:
+        items = keep_models(items, attempt, now)
     return ResultsPage(
         attempt=attempt,
         feedback=feedback,

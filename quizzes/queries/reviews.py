@@ -77,6 +77,14 @@ class ReviewItem:
     levels: Mapping[str, str] = field(default_factory=dict)
     comment: str = ""
     rescored: Rescored | None = None
+    keeps_model: bool = False  # whether a model answer must not be shown yet
+
+    def keeping_model(self) -> "ReviewItem":
+        """The same without a model answer."""
+        rescored = self.rescored and replace(
+            self.rescored, other=self.rescored.other.keeping_model()
+        )
+        return replace(self, keeps_model=True, rescored=rescored)
 
     @property
     def kind(self) -> str:

@@ -334,3 +334,28 @@ def test_a_late_joiner_is_not_late_and_who_came_back_still_is() -> None:
 
     assert handed_in(FRIDAY) is Standing.DONE
     assert handed_in(WEDNESDAY) is Standing.DONE_LATE
+
+
+@pytest.mark.parametrize(
+    ("attempts", "feedback", "tells"),
+    [
+        (1, FeedbackPolicy.AFTER_SUBMISSION, False),
+        (2, FeedbackPolicy.AFTER_SUBMISSION, True),
+        (None, FeedbackPolicy.AFTER_SUBMISSION, True),
+        (2, FeedbackPolicy.SCORE_THEN_ANSWERS_AFTER_CLOSE, False),
+        (None, FeedbackPolicy.SCORE_ONLY, False),
+    ],
+)
+def test_answers_at_once_and_another_attempt_give_them_away(
+    attempts: int | None, feedback: FeedbackPolicy, *, tells: bool
+) -> None:
+    rules = AssignmentRules(WEEK, attempts_allowed=attempts, feedback=feedback)
+
+    assert rules.tells_answers_between_attempts is tells
+
+
+def test_one_more_attempt_gives_them_away_to_that_student() -> None:
+    once = AssignmentRules(WEEK, attempts_allowed=1)
+
+    assert Terms(once, Override(extra_attempts=1)).tells_answers_between_attempts
+    assert not Terms(once).tells_answers_between_attempts

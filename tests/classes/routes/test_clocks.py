@@ -18,20 +18,23 @@ from tests.client import Client, Page
 CLOSING = {"due_at": "", "closes_at": "2026-09-15T10:00"}
 
 
-@pytest.fixture
-def maya_has_longer(cast: Cast) -> None:
+def grant(cast: Cast, **granted: int) -> None:
+    """Grant Maya this in everything."""
     with unit_of_work():
         db.session.add(
             AccommodationProfile(
                 school_id=cast.northfield,
                 person_id=cast.maya,
-                time_percent=150,
-                extra_attempts=0,
-                extra_days=0,
                 hides_timer=False,
                 updated_at=MORNING,
+                **{"time_percent": 100, "extra_attempts": 0, "extra_days": 0, **granted},
             )
         )
+
+
+@pytest.fixture
+def maya_has_longer(cast: Cast) -> None:
+    grant(cast, time_percent=150)
 
 
 def given() -> list[Assignment]:
@@ -89,6 +92,60 @@ def test_what_was_changed_after_it_was_told_is_told_again(rivera: Client, cast: 
     assert given() == []
     again.press("Assign")
     assert given()[0].time_limit_minutes == 20
+
+
+GIVEN_AWAY = "After the first attempt students see the right answers, and may then try again."
+
+
+@pytest.mark.parametrize("attempts", ["2", "unlimited"])
+def test_answers_shown_between_attempts_are_told_before_they_take_effect(
+    rivera: Client, cast: Cast, attempts: str
+) -> None:
+    page = assign(rivera, cast, attempts=attempts)
+
+    assert GIVEN_AWAY in foreseen(page)
+    assert given() == []
+    page.press("Assign")
+    assert given()[0].attempts_allowed == (2 if attempts == "2" else None)
+
+
+@pytest.mark.parametrize(
+    "typed", [{"attempts": "1"}, {"attempts": "2", "feedback_policy": "score_only"}]
+)
+def test_rules_that_give_nothing_away_need_no_second_look(
+    rivera: Client, cast: Cast, typed: dict[str, str]
+) -> None:
+    assign(rivera, cast, **typed)
+
+    assert len(given()) == 1
+
+
+def test_a_change_that_shows_answers_between_attempts_is_told_too(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    quiz = room.give()
+    grant(cast, extra_attempts=1)
+    page = rivera.get(f"/assignments/{quiz}/edit").press("Save the changes", attempts="3")
+    assert GIVEN_AWAY in foreseen(page)
+    assert given()[0].attempts_allowed == 1
+
+    page.press("Save the changes")
+
+    assert given()[0].attempts_allowed == 3
+
+
+def test_one_more_attempt_for_maya_alone_is_told_beside_her_name(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    grant(cast, extra_attempts=1)
+    page = rivera.get(f"/assignments/{room.give()}/edit")
+
+    page = page.press("Save the changes", time_limit="30")
+
+    assert GIVEN_AWAY not in foreseen(page)
+    assert "Sees the right answers after the first attempt, and may then try again." in (
+        foreseen(page)
+    )
 
 
 @pytest.mark.parametrize(
