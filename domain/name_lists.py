@@ -15,9 +15,16 @@ LONGEST_LINE: Final = 2000
 _MARKER = re.compile(r"(?:\d{1,3}[.):]\s*|\d{1,3}\s+|[-–—](?!\d)\s*|[*•·▪◦‣]\s*)+")
 _QUOTED_CELL = re.compile(r'\s*"[^"]*"\s*,')
 _QUOTES = "\"“”'"
+_BETWEEN = " -–—|:;/<>"  # what may stand between a name and what is beside it
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"}
+_EXPLAINED = re.compile(r"(?P<what>[^(]*)\((?P<parts>[^)]*)\)")
+LAST_HEADING: Final = 5
+"""A heading stands among so many first lines, below a title perhaps."""
+
 _GIVEN = {"first name", "firstname", "given name", "given names", "forename", "first"}
 _FAMILY = {"last name", "lastname", "surname", "family name", "last"}
 _WHOLE = {"name", "full name", "student name", "names", "student", "students", "pupil"}
+_WHOLE |= {"pupils", "student names", "student's name", "class list", "class roster", "roster"}
 _BESIDE = {"", "#", "no", "no.", "number", "id", "student id", "e-mail", "email", "mail", "class"}
 _BESIDE |= {
     "email address",
@@ -30,7 +37,7 @@ _BESIDE |= {
     "period",
 }
 _HEADINGS = _GIVEN | _FAMILY | _WHOLE
-_COULD_BE_DATA = {"first", "last", "names", "student", "students", "pupil"}
+_COULD_BE_DATA = {"first", "last", "names", "student", "students", "pupil", "pupils", "roster"}
 
 
 class ColumnOrder(StrEnum):
@@ -55,6 +62,11 @@ class ParsedName:
     @property
     def is_doubtful(self) -> bool:
         return not _may_be_name(self.name)
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether half of it seems to be missing; scripts without cases often use no spaces."""
+        return " " not in self.name and self.name.upper() != self.name.lower()
 
     @property
     def written(self) -> str:
@@ -94,7 +106,10 @@ def split_names(text: str, order: ColumnOrder | None = None) -> PastedNames:
     has_comma_columns = is_unclear = False
     for line, written in enumerate(text.splitlines(), start=1):
         cells = _cells(written[:LONGEST_LINE], has_comma_columns)
-        heading = None if names or columns else _heading(written, cells)
+        is_below_others = bool(names or columns)
+        heading = None
+        if not is_below_others or line <= LAST_HEADING:
+            heading = _heading(written[:LONGEST_LINE], cells, must_be_whole=is_below_others)
         if heading:
             columns, has_comma_columns = heading, not _has_separator(written) and "," in written
             continue
@@ -108,14 +123,57 @@ def split_names(text: str, order: ColumnOrder | None = None) -> PastedNames:
 
 
 def read_name(text: str) -> ParsedName:
-    """Return the name in one cell: "Lee, Ann" is "Ann Lee", of the family Lee."""
-    parts = [part.strip(f" {_QUOTES}") for part in text.strip(_QUOTES).split(",")]
-    named = [part for part in parts if part and _may_be_name(part)]
-    last, *rest = named or [part for part in parts if part] or [""]
+    """Return the name in one cell: "Lee, Ann" is "Ann Lee", of the family Lee.
+
+    A suffix stays behind the family name: "Lee, Ann, Jr." and "Ann Lee, Jr." are "Ann Lee Jr.".
+    """
+    parts = [_bare(part).strip(f" {_QUOTES}") for part in text.strip(_QUOTES).split(",")]
+    filled = [part for part in parts if part]
+    first, *others = [part for part in filled if _holds_name(part)] or filled or [""]
+    rest = [part for part in others if not _is_suffix(part)]
+    suffixes = [part for part in others if _is_suffix(part)]
     if not rest:
-        return ParsedName(0, last)
-    family = " ".join([last, *rest[1:]])
-    return ParsedName(0, f"{rest[0]} {family}", family=family)
+        return _in_order(" ".join([first, *suffixes]))
+    given, *more = rest
+    given, own_suffix = _split_suffix(given)
+    family = " ".join(filter(None, [first, *more, own_suffix, *suffixes]))
+    return ParsedName(0, f"{given} {family}", family=family)
+
+
+def _in_order(name: str) -> ParsedName:
+    """A name as it is spoken; its family is told only where a suffix hides it."""
+    before, suffix = _split_suffix(name)
+    if not suffix or " " not in before:
+        return ParsedName(0, name)
+    return ParsedName(0, name, family=f"{before.rpartition(' ')[2]} {suffix}")
+
+
+def _split_suffix(name: str) -> tuple[str, str]:
+    """A name and its suffix, which may be empty."""
+    before, _space, last = name.rpartition(" ")
+    return (before, last) if before and _is_suffix(last) else (name, "")
+
+
+def _is_suffix(word: str) -> bool:
+    return fold(word).replace(".", "") in _SUFFIXES
+
+
+def _bare(text: str) -> str:
+    """A name without addresses and numbers beside it, or the text where nothing else is left."""
+    words = text.split()
+    kept = [
+        word for word in words if (_has_letter(word) and "@" not in word) or _is_punctuation(word)
+    ]
+    bare = " ".join(kept).strip(_BETWEEN)
+    return bare if len(kept) < len(words) and _has_letter(bare) else text
+
+
+def _is_punctuation(word: str) -> bool:
+    return not any(each.isalnum() or each == "@" for each in word)
+
+
+def _holds_name(text: str) -> bool:
+    return any(_may_be_name(word) and _has_letter(word) for word in text.split())
 
 
 def _has_separator(line: str) -> bool:
@@ -133,13 +191,21 @@ def _cells(line: str, has_comma_columns: bool) -> list[str]:
     return [tidy_display_name(cell) for cell in row]
 
 
-def _heading(line: str, cells: Sequence[str]) -> _Columns | None:
-    """The columns of a heading, None for a line that is none."""
+def _heading(line: str, cells: Sequence[str], *, must_be_whole: bool) -> _Columns | None:
+    """The columns of a heading, None for a line that is none.
+
+    A whole one has nothing but words of headings.
+    """
+    explained = _EXPLAINED.fullmatch(line.strip(f" {_QUOTES}"))
+    if explained and fold(explained["what"]) in _WHOLE:
+        line = explained["parts"]
+        cells = [line]
     if not _has_separator(line) and "," in line:
         cells = line.split(",")
-    words = [fold(cell.strip(f" {_QUOTES}")) for cell in cells]
-    is_sure = not (_HEADINGS - _COULD_BE_DATA).isdisjoint(words)
-    if _HEADINGS.isdisjoint(words) or not (is_sure or (_HEADINGS | _BESIDE).issuperset(words)):
+    words = [fold(cell.strip(f" :{_QUOTES}")) for cell in cells]
+    is_whole = (_HEADINGS | _BESIDE).issuperset(words)
+    is_sure = not must_be_whole and not (_HEADINGS - _COULD_BE_DATA).isdisjoint(words)
+    if _HEADINGS.isdisjoint(words) or not (is_sure or is_whole):
         return None
     return _Columns(_index(words, _GIVEN), _index(words, _FAMILY), _index(words, _WHOLE))
 
@@ -150,7 +216,7 @@ def _index(words: Sequence[str], meant: set[str]) -> int | None:
 
 def _name_under(columns: _Columns, cells: Sequence[str]) -> ParsedName | None:
     def cell(at: int | None) -> str:
-        return cells[at].strip(f" {_QUOTES}") if at is not None and at < len(cells) else ""
+        return _bare(cells[at]).strip(f" {_QUOTES}") if at is not None and at < len(cells) else ""
 
     given, family = cell(columns.given), cell(columns.family)
     if columns.given is None and columns.family is None:
@@ -181,7 +247,7 @@ def _name_cells(cells: Sequence[str]) -> list[str]:
     if len(cells) == 1:
         return []
     first, *rest = cells
-    bare = [_without_marker(first), *rest]
+    bare = [_bare(cell) for cell in (_without_marker(first), *rest)]
     return [cell.strip(f" {_QUOTES}") for cell in bare if _may_be_name(cell) and _has_letter(cell)]
 
 

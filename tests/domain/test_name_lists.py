@@ -60,6 +60,24 @@ def test_a_teacher_pastes_a_list() -> None:
         ("Smith, John\t12345", ["John Smith"]),
         ("Smith,John,john@x.org", ["John Smith"]),
         ("Ada\tLast", ["Ada Last"]),  # somebody may be called so
+        ("Garcia, Maria mgarcia@x.org", ["Maria Garcia"]),
+        ("2. Lopez, Ana  x@y.org", ["Ana Lopez"]),
+        ("Maria Garcia <mgarcia@x.org>", ["Maria Garcia"]),
+        ("mgarcia@x.org - Garcia, Maria", ["Maria Garcia"]),
+        ('"Garcia, Maria" <mgarcia@x.org>', ["Maria Garcia"]),
+        ("Garcia, Maria 40512", ["Maria Garcia"]),
+        ("Garcia, Maria (Mia) 40512", ["Maria (Mia) Garcia"]),
+        ("Maria Garcia mgarcia@x.org\t9B", ["Maria Garcia"]),
+        ("Last,First\nGarcia,Maria mgarcia@x.org", ["Maria Garcia"]),
+        ("O'Hara-Smith, LeeAnn, Jr.", ["LeeAnn O'Hara-Smith Jr."]),
+        ("O'Hara-Smith, LeeAnn Jr.", ["LeeAnn O'Hara-Smith Jr."]),
+        ("O'Hara-Smith, Jr., LeeAnn", ["LeeAnn O'Hara-Smith Jr."]),
+        ("LeeAnn O'Hara-Smith, Jr.", ["LeeAnn O'Hara-Smith Jr."]),
+        ("LeeAnn O'Hara-Smith Jr. lee@x.org", ["LeeAnn O'Hara-Smith Jr."]),
+        ("Students\nName\nAna Lopez", ["Ana Lopez"]),
+        ("Name (Last, First)\nLopez, Ana", ["Ana Lopez"]),
+        ("Student name:\n1. Ana Lopez", ["Ana Lopez"]),
+        ("Civics\nLast name\tFirst name\nLopez\tAna", ["Civics", "Ana Lopez"]),
     ],
 )
 def test_columns_of_a_table_are_one_name(pasted: str, names: list[str]) -> None:
@@ -97,7 +115,17 @@ def test_what_may_be_no_name_is_doubtful(name: str) -> None:
     assert split_names(name).names[0].is_doubtful
 
 
-@pytest.mark.parametrize("pasted", ["Lee, Ann", "King, Martin Luther, Jr.", "Ann Lee", "Cher"])
+@pytest.mark.parametrize(
+    ("name", "is_one_word"), [("Garcia", True), ("Ana Lopez", False), ("王小明", False)]
+)
+def test_a_name_of_one_word_may_lack_the_first_name(name: str, *, is_one_word: bool) -> None:
+    assert split_names(name).names[0].is_one_word is is_one_word
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["Lee, Ann", "King, Martin Luther, Jr.", "Ann Lee", "Cher", "Sam King, Jr.", "King, Jr."],
+)
 def test_a_name_is_written_so_that_it_is_read_again(pasted: str) -> None:
     (parsed,) = split_names(pasted).names
     again = read_name(parsed.written)
@@ -116,3 +144,42 @@ def test_any_paste_gives_tidy_names(text: str) -> None:
         assert each.name
         assert each.name == tidy_display_name(each.name)
         assert 1 <= each.line <= len(text.splitlines())
+
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyzé'", min_size=2, max_size=8).map(
+    lambda word: f"A{word.replace(chr(39), 'n')}"
+)
+BESIDE = st.sampled_from(["a.lee@x.org", "<a.lee@x.org>", "40512", "#7", "(12)"])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=3), WORDS, BESIDE, st.data())
+def test_wherever_an_address_or_a_number_stands_the_names_stay(
+    given_names: list[str], family: str, beside: str, data: st.DataObject
+) -> None:
+    name = " ".join([*given_names, family])
+    written = [f"{family},", *given_names]
+    written.insert(data.draw(st.integers(0, len(written))), beside)
+
+    assert [each.name for each in split_names(" ".join(written)).names] == [name]
+    assert [each.name for each in split_names(f"1. {name} {beside}").names] == [name]
+
+
+@given(st.lists(WORDS, min_size=1, max_size=3), WORDS, st.sampled_from(["Jr.", "Sr", "III"]))
+def test_a_suffix_keeps_its_place(given_names: list[str], family: str, suffix: str) -> None:
+    first = " ".join(given_names)
+    expected = ParsedName(1, f"{first} {family} {suffix}", family=f"{family} {suffix}")
+
+    for written in (
+        f"{family}, {first}, {suffix}",
+        f"{family} {suffix}, {first}",
+        f"{first} {family}, {suffix}",
+        f"{first} {family} {suffix}",
+    ):
+        assert split_names(written).names == (expected,)
+
+
+@given(st.sampled_from(["Name", "STUDENT", "Names:", "Last, First"]), st.integers(0, 3))
+def test_a_heading_at_the_top_is_no_student(heading: str, blank: int) -> None:
+    found = split_names("\n" * blank + heading + "\nLopez, Ana")
+
+    assert [each.name for each in found.names] == ["Ana Lopez"]

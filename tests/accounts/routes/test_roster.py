@@ -133,3 +133,15 @@ def queries_of(client: Client, path: str) -> int:
     client.get(path)
     event.remove(db.engine, "before_cursor_execute", note)
     return len([each for each in statements if each.startswith("SELECT")])
+
+
+def test_addresses_are_dropped_and_half_a_name_is_pointed_out(rivera: Client, cast: Cast) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/students/add")
+
+    page = page.press("Show what will be made", names="Student\nGarcia, Maria mgarcia@x.org\nLopez")
+
+    rows = [" ".join(row.get_text(" ").split()) for row in page.soup.select("tbody tr")]
+    assert rows == [
+        "Maria Garcia maria.garcia",
+        "Lopez Only one word: is the first name missing? lopez",
+    ]
