@@ -10,6 +10,7 @@ const PAGES = "pages-"; // and the account
 const WHO = "/who";
 const OFFLINE_PAGE = "/offline";
 const KEPT_PAGES = /^\/(attempts\/[0-9a-f-]{36}|lessons\/[a-z0-9-]+)$/;
+const HAND_IN = /^\/attempts\/[0-9a-f-]{36}(\/submit)?$/;
 const RESULTS = /^(\/attempts\/[0-9a-f-]{36})\/results$/;
 const RELEASED_FILES = /^\/static\/[0-9a-f]{12}\//;
 const SIGN_OUT = /\/sign-out(-everywhere)?$/;
@@ -65,6 +66,8 @@ async function file(request) {
 
 // What is sent is never kept: it arrives, or the page says that it may not have.
 async function sent(request, url) {
+  const hadLine = navigator.onLine;
+  const copy = request.clone();
   try {
     const response = await fetch(request);
     if (SIGN_OUT.test(url.pathname)) {
@@ -73,8 +76,27 @@ async function sent(request, url) {
     }
     return response;
   } catch {
-    return caches.match(OFFLINE_PAGE);
+    return offlinePage(hadLine, await handsIn(copy, url));
   }
+}
+
+async function handsIn(request, url) {
+  if (!HAND_IN.test(url.pathname)) return false;
+  if (url.pathname.endsWith("/submit")) return true;
+  const form = await request.formData().catch(() => undefined);
+  return form?.get("then") === "hand-in";
+}
+
+// Who handed in is told what became of it: where there was a line, only the answer may be lost.
+async function offlinePage(hadLine, isHandIn) {
+  const kept = await caches.match(OFFLINE_PAGE);
+  if (!isHandIn) return kept;
+  const text = await kept.text();
+  const headers = new Headers(kept.headers);
+  headers.delete("Content-Encoding");
+  headers.delete("Content-Length");
+  const arrived = hadLine ? "perhaps" : "no";
+  return new Response(text.replace("<html", `<html data-arrived="${arrived}"`), { headers });
 }
 
 async function page(event, url) {

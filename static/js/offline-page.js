@@ -1,6 +1,8 @@
-// The page without a connection: lists what this device still holds for whoever was signed in last.
+// The page without a connection: lists what this device still holds for whoever was signed in last,
+// and says what became of handing in.
 
 const WHO = "/who"; // where the service worker notes it
+const HAND_IN = /^(\/attempts\/[0-9a-f-]{36})(\/submit)?$/;
 
 async function heldPages() {
   const who = await caches.match(WHO, { cacheName: "state" });
@@ -11,7 +13,8 @@ async function heldPages() {
   for (const { url } of await cache.keys()) {
     const text = await (await cache.match(url, { ignoreVary: true })).text();
     const held = new DOMParser().parseFromString(text, "text/html");
-    pages.push({ url, title: held.querySelector("h1").textContent.trim() });
+    const title = held.querySelector("h1").textContent.trim();
+    pages.push({ url, title, until: held.querySelector(".timer time")?.textContent.trim() });
   }
   return pages.reverse();
 }
@@ -28,6 +31,25 @@ const section = document.getElementById("held");
 const pages = await heldPages();
 section.querySelector("ul").replaceChildren(...pages.map(line));
 section.hidden = !pages.length;
+
+// Whether sending it may have got through is remembered: opening the page again asks nobody.
+function sayWhatBecameOf() {
+  const isUnsure = `hand-in ${quiz}`;
+  if (arrived === "perhaps") sessionStorage.setItem(isUnsure, "yes");
+  for (const each of document.querySelectorAll("main .lead, [data-of-any-page]")) each.hidden = true;
+  const told = sessionStorage.getItem(isUnsure) ? "hand-in-unsure" : "hand-in";
+  document.getElementById(told).hidden = false;
+  const { until } = pages.find(({ url }) => new URL(url).pathname === quiz) ?? {};
+  if (!until) return;
+  const line = document.getElementById("until");
+  line.textContent = line.dataset.words.replace("{time}", until);
+  line.hidden = false;
+}
+
+const [, quiz, isLastLook] = HAND_IN.exec(location.pathname) ?? [];
+const { arrived } = document.documentElement.dataset; // the service worker says so of what was sent
+const isHandIn = Boolean(arrived ?? isLastLook);
+if (isHandIn) sayWhatBecameOf();
 
 const again = document.getElementById("again");
 if (location.pathname !== "/offline") again.href = location.href;
@@ -47,10 +69,16 @@ function askLater() {
   wait = Math.min(2 * wait, LONGEST_WAIT);
 }
 
+// Whoever was told to hand in once more does it, and not the page by being loaded anew.
+function goOn() {
+  if (isHandIn) location.replace(location.pathname);
+  else location.reload();
+}
+
 async function ask() {
   const answer = await fetch("/offline", { method: "HEAD", cache: "no-store" }).catch(() => undefined);
   if (isLeft) return;
-  if (answer?.ok) location.reload();
+  if (answer?.ok) goOn();
   else askLater();
 }
 

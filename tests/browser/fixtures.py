@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from socket import SHUT_RDWR
 from threading import Thread
 from typing import Any
 
@@ -58,6 +59,7 @@ class Line:
 
     def __call__(self, environ: Any, start_response: Any) -> Iterator[bytes]:
         if self._is_cut:
+            environ["werkzeug.socket"].shutdown(SHUT_RDWR)
             raise ConnectionAbortedError  # closes the connection without an answer
         with closing(self._app(environ, start_response)) as parts:
             for part in parts:
@@ -67,6 +69,10 @@ class Line:
     def cut(self, context: BrowserContext) -> None:
         self._is_cut = True
         context.set_offline(True)
+
+    def break_off(self) -> None:
+        """Let the browser believe that it has a connection."""
+        self._is_cut = True
 
     def mend(self, context: BrowserContext) -> None:
         self._is_cut = False

@@ -1,0 +1,115 @@
+"""Pressing Hand in without a connection: the page says whether it is handed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+
+from models.session import unit_of_work
+from quizzes import actions
+from tests import factories
+from tests.browser.answering import give, open_quiz, receipt
+from tests.browser.fixtures import Line
+from tests.browser.signing_in import sign_in
+from tests.cast import MORNING, Cast
+from tests.quizzes.conftest import attempts, quiz_named
+
+OpenContext = Callable[..., BrowserContext]
+
+NOT_YET = (
+    "Nothing is handed in yet. Your answers are kept on this device. Open this page again when "
+    "there is a connection, and press Hand in."
+)
+
+
+@pytest.fixture
+def attempt(cast: Cast) -> UUID:
+    """Maya's open attempt at a quiz that closes in an hour."""
+    with unit_of_work():
+        assignment = factories.assignment(
+            cast.northfield,
+            cast.civics,
+            cast.rivera,
+            MORNING,
+            quiz_id=quiz_named("riverbend-fixed"),
+            closes_at=MORNING + timedelta(hours=1),
+        )
+        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+
+
+@pytest.fixture
+def context(app: Flask, cast: Cast, address: str, open_context: OpenContext) -> BrowserContext:
+    return sign_in(open_context(), app, cast.maya, address)
+
+
+@pytest.fixture
+def quiz(context: BrowserContext, address: str, attempt: UUID) -> Page:
+    """Her quiz page with one answer."""
+    page = open_quiz(context, address, attempt)
+    give(page, 1)
+    expect(receipt(page, 1)).to_contain_text("Saved")
+    return page
+
+
+def is_handed_in(cast: Cast) -> bool:
+    [attempt] = attempts(person_id=cast.maya)
+    return attempt.state == "submitted"
+
+
+def ask_to_hand_in(page: Page) -> None:
+    page.locator("#quiz button[value=hand-in]").click()
+
+
+def expect_not_yet(page: Page) -> None:
+    expect(page.get_by_text(NOT_YET)).to_be_visible()
+    expect(page.locator("#until")).to_have_text(re.compile(r"You have until 10:00.AM\."))
+    expect(page.get_by_text("may not have arrived")).to_be_hidden()
+    expect(page.locator("#hand-in-unsure")).to_be_hidden()
+
+
+def test_on_the_way_to_the_last_look_it_is_said_that_nothing_is_handed_in(
+    cast: Cast, quiz: Page, context: BrowserContext, line: Line
+) -> None:
+    line.cut(context)
+
+    ask_to_hand_in(quiz)
+
+    expect_not_yet(quiz)
+    line.mend(context)
+    expect(quiz.locator("#quiz")).to_be_visible(timeout=20_000)
+    assert not is_handed_in(cast)
+
+
+def test_after_the_last_look_it_is_said_and_nothing_is_sent_by_itself(
+    cast: Cast, quiz: Page, context: BrowserContext, line: Line
+) -> None:
+    ask_to_hand_in(quiz)
+    expect(quiz.get_by_role("heading", name="Hand in?")).to_be_visible()
+    line.cut(context)
+
+    quiz.get_by_role("button", name="Hand in as it is").click()
+
+    expect_not_yet(quiz)
+    line.mend(context)
+    expect(quiz.get_by_role("heading", name="Hand in?")).to_be_visible(timeout=20_000)
+    assert not is_handed_in(cast)
+    quiz.get_by_role("button", name="Hand in as it is").click()
+    quiz.wait_for_url("**/results")
+    assert is_handed_in(cast)
+
+
+def test_where_only_the_answer_may_be_lost_nothing_is_promised(quiz: Page, line: Line) -> None:
+    ask_to_hand_in(quiz)
+    expect(quiz.get_by_role("heading", name="Hand in?")).to_be_visible()
+    line.break_off()
+
+    quiz.get_by_role("button", name="Hand in as it is").click()
+
+    expect(quiz.get_by_text("The connection broke while you handed in.")).to_be_visible()
+    expect(quiz.get_by_text(NOT_YET)).to_be_hidden()
