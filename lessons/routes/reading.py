@@ -16,6 +16,8 @@ from lessons.queries.checks import Wording
 from lessons.queries.pages import LessonPage
 from lessons.routes.blueprint import bp
 from models.session import unit_of_work
+from progress.queries.today import next_piece
+from progress.queries.work import Piece
 from web.access import access
 from web.clock import now
 from web.errors import wants_json
@@ -119,7 +121,15 @@ def _require_assignment(actor: Actor, lesson_id: str) -> None:
 
 
 def _show(page: LessonPage, refused: Refused | None = None) -> str:
-    return render_template("lessons/read.html", lesson=page, refused=refused)
+    return render_template(
+        "lessons/read.html", lesson=page, refused=refused, upcoming=_upcoming(page)
+    )
+
+
+def _upcoming(page: LessonPage) -> Piece | None:
+    """What waits for a student who has finished the lesson."""
+    actor = current_actor()
+    return next_piece(actor, now()) if actor.is_student and page.reading.is_finished else None
 
 
 def _check_part(page: LessonPage, question_id: str, refused: Refused | None = None) -> Any:
@@ -137,9 +147,12 @@ def _check_part(page: LessonPage, question_id: str, refused: Refused | None = No
 
 def _parts(page: LessonPage, parts: Mapping[str, str]) -> Any:
     """Return the parts of the page that an act changes, by id: the script puts them in place."""
+    upcoming = _upcoming(page)
     always = {
-        "lesson-contents": render_template("lessons/parts/contents.html", lesson=page),
-        "lesson-end": render_template("lessons/parts/end.html", lesson=page),
+        f"lesson-{part}": render_template(
+            f"lessons/parts/{part}.html", lesson=page, upcoming=upcoming
+        )
+        for part in ("contents", "end", "turn")
     }
     return jsonify(parts={**parts, **always})
 

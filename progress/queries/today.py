@@ -1,5 +1,6 @@
 """A student's first page: what now, what is late, what was finished, what to look at again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -40,16 +41,22 @@ class Today:
         return self.to_do[0] if self.to_do else None
 
 
+def next_piece(actor: Actor, now: datetime) -> Piece | None:
+    """Return what the actor's first page puts first."""
+    open_work = _open_work(my_work(actor, now), now)
+    return next(iter(_to_do(_by_urgency(open_work))), None)
+
+
 def today(actor: Actor, now: datetime) -> Today:
     """Return what the actor should do now, in a fixed number of statements."""
     everything = my_work(actor, now)
     work = [piece for piece in everything if piece.is_current]
-    open_work = [piece for piece in work if piece.opens_at <= now]
-    can_be_done = sorted((piece for piece in open_work if _can_be_done(piece)), key=_urgency)
+    open_work = _open_work(everything, now)
+    can_be_done = _by_urgency(open_work)
     finished = [piece for piece in work if piece.standing.is_done and _is_recent(piece, now)]
     return Today(
         class_names=_class_names(actor.person_id),
-        to_do=tuple(piece for piece in can_be_done if not _is_earlier(piece)),
+        to_do=_to_do(can_be_done),
         coming=tuple(piece for piece in work if piece.opens_at > now),
         missed=tuple(piece for piece in open_work if _is_missed(piece)),
         earlier=tuple(filter(_is_earlier, can_be_done)),
@@ -57,6 +64,18 @@ def today(actor: Actor, now: datetime) -> Today:
         revisit=revisit(actor, everything),
         practice=open_practice(actor),
     )
+
+
+def _open_work(everything: Iterable[Piece], now: datetime) -> list[Piece]:
+    return [piece for piece in everything if piece.is_current and piece.opens_at <= now]
+
+
+def _by_urgency(open_work: Iterable[Piece]) -> list[Piece]:
+    return sorted((piece for piece in open_work if _can_be_done(piece)), key=_urgency)
+
+
+def _to_do(can_be_done: Iterable[Piece]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in can_be_done if not _is_earlier(piece))
 
 
 def _can_be_done(piece: Piece) -> bool:

@@ -6,14 +6,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from models.assignments import Assignment, AssignmentOverride
+from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from tests import factories
 from tests.cast import MORNING, Cast
-from tests.client import Client
+from tests.client import Client, Page
 from tests.conftest import Clock
-from tests.lessons.bookshelf import MEETING, answer, archive, part
+from tests.lessons.bookshelf import MEETING, VOTING, answer, archive, part
 
 Assign = Callable[..., UUID]
 
@@ -108,3 +110,53 @@ def test_a_dropped_lesson_stays_readable_for_those_it_was_given_to(
     assert "Assign this lesson" not in rivera.get(MEETING).text
     browser_of(cast.leo).get(MEETING, status=410)
     browser_of(cast.tom).get(MEETING, status=410)
+
+
+def finish(maya: Client, given: UUID) -> Page:
+    page = maya.get(f"{MEETING}?assignment={given}")
+    for section in ("who-opens", "who-writes"):
+        page = page.form(action=f"sections/{section}").submit()
+    page = answer(page, "check-who-opens", "right")
+    return answer(page, "check-who-writes", "true")
+
+
+def test_after_an_assigned_lesson_comes_what_is_due_next(
+    maya: Client, assign: Assign, cast: Cast
+) -> None:
+    given = assign(due_at=MORNING + timedelta(days=2))
+    with unit_of_work():
+        quiz_id = db.session.scalars(select(Quiz.id).filter_by(prepared_id="riverbend-fixed")).one()
+        quiz = factories.assignment(
+            cast.northfield,
+            cast.civics,
+            cast.rivera,
+            MORNING,
+            quiz_id=quiz_id,
+            title="Quiz: Riverbend",
+            due_at=MORNING + timedelta(days=3),
+        )
+
+    page = finish(maya, given)
+
+    end = part(page, "lesson-end").replace("\u202f", " ").replace(" ,", ",")
+    assert "Next for you: Quiz: Riverbend, due Fri 18 Sep 2026, 9:00 AM" in end
+    assert "Next lesson" not in end
+    assert str(quiz) in page.soup.select_one("#lesson-end a.button")["href"]
+    assert page.soup.select_one("a[rel=next]"), "the course goes on too"
+
+
+def test_the_next_lesson_stands_once_where_it_is_due_next(maya: Client, assign: Assign) -> None:
+    given = assign(due_at=MORNING + timedelta(days=2))
+    following = assign("voting-rules", due_at=MORNING + timedelta(days=3))
+
+    page = finish(maya, given)
+
+    links = [link["href"] for link in page.soup.select("#lesson-end a, #lesson-turn a")]
+    assert links == [f"{VOTING}?assignment={following}"]
+
+
+def test_after_the_last_assigned_lesson_the_way_leads_home(maya: Client, assign: Assign) -> None:
+    page = finish(maya, assign())
+
+    assert page.soup.select_one("#lesson-end a.button")["href"] == "/home"
+    assert "Next lesson" in part(page, "lesson-turn")

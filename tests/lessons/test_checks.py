@@ -101,7 +101,7 @@ def test_a_script_gets_the_explained_answer(maya: Client) -> None:
     headers = {"Accept": "application/json", "X-CSRFToken": maya.csrf_token()}
     data = {"question": "check-who-opens", "answer-check-who-opens": "wrong-1"}
     parts = maya.flask.post(MEETING, data=data, headers=headers).get_json()["parts"]
-    assert set(parts) == {"check-check-who-opens", "lesson-contents", "lesson-end"}
+    assert set(parts) == {"check-check-who-opens", "lesson-contents", "lesson-end", "lesson-turn"}
     assert "The mayor sits with everybody else." in parts["check-check-who-opens"]
     del data["answer-check-who-opens"]
     refused = maya.flask.post(MEETING, data=data, headers=headers)

@@ -78,6 +78,7 @@ def test_a_lesson_is_finished_when_all_is_read_and_answered(maya: Client) -> Non
     page = answer(page, "check-who-writes", "true")
     assert part(page, "lesson-end").startswith("Lesson finished")
     assert "Next lesson: The rules of voting" in part(page, "lesson-end")
+    assert len(page.soup.select(f'a[href="{VOTING}"].button, a[rel=next]')) == 1, "it stands once"
     assert "Continue at" not in page.text
 
 
@@ -122,7 +123,7 @@ def test_a_script_gets_the_parts_that_changed(maya: Client, cast: Cast) -> None:
     )
     assert response.status_code == 200
     parts = response.get_json()["parts"]
-    assert set(parts) == {"end-of-who-opens", "lesson-contents", "lesson-end"}
+    assert set(parts) == {"end-of-who-opens", "lesson-contents", "lesson-end", "lesson-turn"}
     assert "1 of 2 sections read" in parts["lesson-contents"]
     assert sections_of(cast.maya) == {"who-opens"}
 
