@@ -1,5 +1,6 @@
 """What a teacher sees before two accounts of one student become one."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -107,6 +108,19 @@ def account_within_reach(actor: Actor, sign_in_name: str) -> UUID | None:
         .limit(1)
     )
     return found
+
+
+def merged_into(person_id: UUID, account_ids: Collection[UUID]) -> tuple[UUID, ...]:
+    """Return which of these accounts became this person's, by way of others too."""
+    return tuple(each for each in account_ids if person_id in _became(each))
+
+
+def _became(account_id: UUID) -> Iterator[UUID]:
+    step = select(Person.merged_into_id)
+    merged_id = db.session.scalar(step.where(Person.id == account_id))
+    while merged_id is not None:
+        yield merged_id
+        merged_id = db.session.scalar(step.where(Person.id == merged_id))
 
 
 def _students_within_reach(actor: Actor) -> Select[*tuple[Any, ...]]:

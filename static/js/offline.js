@@ -1,10 +1,13 @@
 // On every page of somebody signed in: lets the browser keep pages for when there is no connection,
-// sends answers that an earlier page could not send, and at sign-out leaves nothing behind.
+// sends answers that an earlier page could not send, of an account that became this one too, and at
+// sign-out leaves nothing behind.
 
-import { openStore } from "./outbox/store.js";
+import { openStore, otherAccounts } from "./outbox/store.js";
 import { askBeforeSigningOut } from "./signing-out.js";
 
 const SERVICE_WORKER = new URL("../../service-worker.js", import.meta.url); // no release of its own
+
+const NAMED = "accounts-named";
 
 const account = document.querySelector("meta[name=account]").content;
 
@@ -48,7 +51,23 @@ async function sendWhatIsLeft(store) {
   await sender.retry();
 }
 
+// Nobody signs in any more with an account that was merged into this one. Others that have used this
+// browser are named once in a tab, and only what the server says is theirs is opened.
+async function takeOverWhatWasMerged(store) {
+  const others = await otherAccounts(account);
+  if (!others.length || sessionStorage.getItem(NAMED) === String(others)) return;
+  const query = new URLSearchParams(others.map((each) => ["account", each]));
+  const response = await fetch(`/account/session?${query}`);
+  const { account: now, merged } = await response.json();
+  if (now !== account) return;
+  for (const each of merged) await store.takeOver(each);
+  sessionStorage.setItem(NAMED, String(await otherAccounts(account)));
+}
+
 if (navigator.serviceWorker) keepThisPage().catch(() => undefined);
 const store = await openStore(account);
 askBeforeSigningOut(store);
-if (!document.getElementById("quiz") && (await store.unsent()).length) await sendWhatIsLeft(store);
+if (!document.getElementById("quiz")) {
+  await takeOverWhatWasMerged(store).catch(() => undefined);
+  if ((await store.unsent()).length) await sendWhatIsLeft(store);
+}

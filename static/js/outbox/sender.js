@@ -214,15 +214,15 @@ export class Sender {
     }
   }
 
-  // A fresh token, if the account that these answers belong to is signed in.
+  // A fresh token, if the account that these answers belong to is signed in, or the one it became.
   async #renewToken() {
     try {
-      const response = await fetch(SESSION, {
+      const response = await fetch(`${SESSION}?account=${this.#store.account}`, {
         headers: { Accept: "application/json" },
         signal: AbortSignal.timeout(ANSWER_WITHIN),
       });
-      const { account, token } = await response.json();
-      if (account !== this.#store.account) return false;
+      const { account, merged, token } = await response.json();
+      if (![account, ...merged].includes(this.#store.account)) return false;
       this.#token = token;
       this.#page.token(token);
       return true;

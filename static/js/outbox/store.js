@@ -32,6 +32,14 @@ export async function openStore(account) {
   }
 }
 
+// The other accounts that have a database in this browser, where it tells.
+export async function otherAccounts(account) {
+  const all = (await globalThis.indexedDB?.databases?.().catch(() => [])) ?? [];
+  return all
+    .filter(({ name }) => name.startsWith(NAME) && name !== NAME + account)
+    .map(({ name }) => name.slice(NAME.length));
+}
+
 class Store {
   #database;
 
@@ -95,6 +103,15 @@ class Store {
 
   async dropFlag({ attempt, position }) {
     await this.#run(FLAGS, "readwrite", (table) => table.delete([attempt, position]));
+  }
+
+  // Takes over the unsent answers of an account that became this one.
+  async takeOver(account) {
+    const other = await openStore(account);
+    for (const { id, ...save } of await other.unsent()) {
+      await this.put({ ...save, account: this.account });
+    }
+    if (this.isDurable && other.isDurable) await other.clear();
   }
 
   // Forgets everything of the account.
