@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
 from classes.queries.assignments import OwnClass
@@ -77,3 +78,20 @@ def suggested(offered: Collection[Activity], klass: OwnClass) -> tuple[Activity,
     following = lessons[furthest + 1]
     quizzes = [each for each in offered if each.about == following.about and not each.is_lesson]
     return (following, *quizzes[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class AboutLesson:
+    """A lesson with the quizzes about it; `title` is None for what belongs to no lesson."""
+
+    title: str | None
+    activities: tuple[Activity, ...]
+
+
+def by_lesson(offered: Collection[Activity]) -> tuple[AboutLesson, ...]:
+    """Return what is offered, lesson by lesson."""
+    titles = {each.about: each.title for each in offered if each.is_lesson}
+    return tuple(
+        AboutLesson(titles.get(about), tuple(group))
+        for about, group in groupby(offered, key=lambda each: each.about)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -27,7 +28,7 @@ from classes.forms import (
     RulesForm,
     late_choice,
 )
-from classes.queries.activities import Activity, activities, suggested
+from classes.queries.activities import Activity, activities, by_lesson, suggested
 from classes.queries.assignments import (
     AssignmentDetail,
     OwnClass,
@@ -36,6 +37,7 @@ from classes.queries.assignments import (
 )
 from classes.queries.foreseeing import Foreseen, foresee, foresee_change
 from classes.routes.blueprint import bp
+from classes.routes.words import assigned, to_be_assigned
 from domain.clock_times import InvalidClockTime, to_local, to_utc
 from domain.errors import Refusal
 from domain.people import Role
@@ -78,7 +80,7 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
         try:
             foreseen = _to_be_seen_first(form)
             if not foreseen:
-                return _given(form, offered)
+                return _given(form, offered, classes)
         except Refusal as refusal:
             form.refuse(refusal)
             ask_overdue = refusal.code == "due-in-the-past"
@@ -87,8 +89,11 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
         form=form,
         here=here,
         offered=offered,
+        groups=by_lesson(offered),
+        asked=[each for each in offered if each.key in _asked_for()],
         ask_overdue=ask_overdue,
         foreseen=foreseen,
+        to_be=to_be_assigned(**_sent(form, offered, classes)) if foreseen else None,
     )
     return page, 422 if form.errors else 200
 
@@ -104,7 +109,20 @@ def _to_be_seen_first(form: AssignForm) -> tuple[Foreseen, ...]:
     return foresee(current_actor(), class_ids, form.rules, now)
 
 
-def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnValue:
+def _sent(
+    form: AssignForm, offered: Collection[Activity], classes: Collection[OwnClass]
+) -> dict[str, Any]:
+    """What is given to whom and until when, for the sentence that says so."""
+    return {
+        "titles": [each.title for each in offered if each.key in form.activities.data],
+        "classes": [each.name for each in classes if str(each.id) in form.classes.data],
+        "due_at": form.rules.due_at,
+    }
+
+
+def _given(
+    form: AssignForm, offered: Collection[Activity], classes: Collection[OwnClass]
+) -> ResponseReturnValue:
     chosen = [each for each in offered if each.key in form.activities.data]
     class_ids = [UUID(each) for each in form.classes.data]
     key = form.idempotency_key
@@ -121,9 +139,7 @@ def _given(form: AssignForm, offered: Collection[Activity]) -> ResponseReturnVal
                 key=key,
                 may_be_overdue=form.may_be_overdue.data,
             )
-    flash(
-        ngettext("Assigned to one class.", "Assigned to %(num)s classes.", len(class_ids)), "good"
-    )
+    flash(assigned(**_sent(form, offered, classes)), "good")
     if len(class_ids) == 1:
         return redirect(url_for("classes.grid", class_id=class_ids[0]))
     return redirect(url_for("classes.index"))

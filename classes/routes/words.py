@@ -1,20 +1,22 @@
 """Words for how students stand: the same on the screen and in CSV files."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
+from babel.lists import format_list
 from flask import get_template_attribute
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
+from markupsafe import Markup, escape
 
 from classes.forms import CLOSING, FEEDBACK, LATE, SCORE_RULES
 from classes.queries.work import Cell
 from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy, Standing
 from domain.needing_help import is_low
 from domain.scoring import ScoreRule
-from web.templating import percent
+from web.templating import as_data, local_datetime, percent
 
 STANDINGS: Final[dict[Standing, Any]] = {
     Standing.NOT_STARTED: _l("Not started"),
@@ -120,3 +122,42 @@ def late_words(policy: LatePolicy, late_percent: int) -> str:
 def minutes_of(limit: timedelta | None) -> int | None:
     """A time limit as it is typed."""
     return None if limit is None else limit // timedelta(minutes=1)
+
+
+MOST_NAMED: Final = 3
+
+
+def assigned(*, titles: list[str], classes: list[str], due_at: datetime | None) -> Markup:
+    """What was given to whom, and when it is due."""
+    if due_at is None:
+        words = _("Assigned %(what)s to %(whom)s, with no due time.")
+    else:
+        words = _("Assigned %(what)s to %(whom)s, due %(time)s.")
+    return escape(words) % _what_and_whom(titles, classes, due_at)
+
+
+def to_be_assigned(*, titles: list[str], classes: list[str], due_at: datetime | None) -> Markup:
+    """What would be given to whom, and when it would be due."""
+    if due_at is None:
+        words = _("%(what)s for %(whom)s, with no due time")
+    else:
+        words = _("%(what)s for %(whom)s, due %(time)s")
+    return escape(words) % _what_and_whom(titles, classes, due_at)
+
+
+def _what_and_whom(
+    titles: list[str], classes: list[str], due_at: datetime | None
+) -> dict[str, Markup]:
+    """The names, as long as they are few."""
+    what, whom = _listed(titles), _listed(classes)
+    if len(titles) > MOST_NAMED:
+        what = escape(ngettext("%(num)s activity", "%(num)s activities", len(titles)))
+    if len(classes) > MOST_NAMED:
+        whom = escape(ngettext("%(num)s class", "%(num)s classes", len(classes)))
+    time = escape(local_datetime(due_at) if due_at else "")
+    return {"what": what, "whom": whom, "time": time}
+
+
+def _listed(names: list[str]) -> Markup:
+    pattern = format_list(["%s"] * len(names), locale=get_locale())
+    return escape(pattern) % tuple(as_data(name) for name in names)

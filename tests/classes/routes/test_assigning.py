@@ -44,7 +44,8 @@ def test_three_clicks_assign_a_lesson_and_its_quiz(rivera: Client, cast: Cast) -
         "best",
     )
     assert page.path == f"/classes/{cast.civics}"
-    assert "Assigned to one class." in page.text
+    due = "due Tue 22 Sep 2026, 11:59 PM."
+    assert f"Assigned {lesson.title} and Riverbend quiz to Civics 3 , {due}" in page.text
 
 
 def test_pressing_twice_assigns_once(rivera: Client, cast: Cast) -> None:
@@ -67,8 +68,52 @@ def test_a_page_that_offers_a_quiz_leads_here(rivera: Client, room: Classroom) -
 
     page = rivera.get(f"/assign?quiz={quiz_id}")
 
-    ticked = [box["value"] for box in page.soup.select("input[name=activities][checked]")]
-    assert ticked == [f"quiz:{quiz_id}"]
+    boxes = page.soup.select("input[name=activities]")
+    assert [box["value"] for box in boxes if box.has_attr("checked")] == [f"quiz:{quiz_id}"]
+    assert boxes[0]["value"] == f"quiz:{quiz_id}", "what was asked for stands first"
+    assert boxes[0].find_parent("details") is None
+    others = boxes[1].find_parent("details").find_parent("details")
+    assert others.summary.get_text(strip=True) == "Other lessons and quizzes"
+    assert not others.has_attr("open")
+    assert page.title.startswith("Assign: Riverbend fixed quiz")
+    assert page.soup.h1.get_text() == "Assign: Riverbend fixed quiz"
+
+
+def test_what_a_time_limit_comes_to_names_what_is_given_to_whom(
+    rivera: Client, room: Classroom
+) -> None:
+    page = rivera.get(f"/assign?quiz={room.quiz()}").press("Assign", time_limit="20")
+
+    told = page.soup.select_one("#what-will-happen").get_text(" ", strip=True)
+    assert "Riverbend fixed quiz for Civics 3 , due Tue 22 Sep 2026, 11:59 PM" in told
+    done = page.press("Assign", due_at="")
+    done = done.press("Assign")
+    assert "Assigned Riverbend fixed quiz to Civics 3 , with no due time." in done.text
+
+
+def test_choices_are_folded_lesson_by_lesson_beside_their_preview(
+    rivera: Client, cast: Cast
+) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/assign")
+
+    folded = page.soup.select("fieldset#activities > details")
+    assert [each.has_attr("open") for each in folded] == [True, False]
+    assert len(page.soup.select("[name=activities]")) == len(folded[0].select("input")) + len(
+        folded[1].select("input")
+    )
+    button = folded[0].select_one("button")
+    assert page.soup.select_one(f"form#{button['form']}[method=post]")
+    preview = rivera.post(str(button["formaction"]))
+    assert "Preview: this is what students see" in preview.text
+
+
+def test_many_are_counted_and_not_named(rivera: Client, cast: Cast) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/assign")
+    boxes = [str(box["value"]) for box in page.soup.select("[name=activities]")]
+
+    done = page.press("Assign", activities=boxes)
+
+    assert f"Assigned {len(boxes)} activities to Civics 3 , due" in done.text
 
 
 @pytest.mark.parametrize("query", ["lesson=nonsense", "quiz=%00", "lesson=" + "x" * 3000])
@@ -122,7 +167,7 @@ def test_several_classes_at_once(rivera: Client, cast: Cast) -> None:
         "Assign", classes=[str(cast.civics), str(other)], activities=["lesson:voting-rules"]
     )
 
-    assert "Assigned to 2 classes." in page.text
+    assert "to Civics 3 and Civics 4 , due Tue 22 Sep" in page.text
     assert {row.class_id for row in given()} == {cast.civics, other}
 
 
