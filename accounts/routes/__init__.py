@@ -2,6 +2,7 @@
 
 from accounts.routes import (
     accommodations,
+    asking,
     cards,
     front,
     help,
@@ -18,6 +19,7 @@ from accounts.routes.blueprint import bp
 
 __all__ = [
     "accommodations",
+    "asking",
     "bp",
     "cards",
     "front",

@@ -58,6 +58,7 @@ accounts.cards/one                  POST   in       403  403  403  403   ok   40
 accounts.cards/mixed                POST   in       403  403  403  403   404  404  404   404 404
 accounts.make_accounts/mixed        POST   in       403  403  403  403   404  404  404   404 404
 accounts.card_sheet                 GET    in       403  403  403  403   ok   404  404   404 404
+accounts.ask_renew_code             GET    in       403  403  403  403   ok   404  404   ok  404
 accounts.renew_code                 POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.lock_code                  POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.student                    GET    in       403  403  403  403   ok   404  404   ok  404
@@ -72,6 +73,8 @@ accounts.user_name                  GET    in       403  403  403  403   ok   40
 accounts.user_name                  POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.user_name/mixed            POST   in       403  403  403  403   404  404  404   404 404
 accounts.clear_delay                POST   in       403  403  403  403   ok   404  404   ok  404
+accounts.ask_new_card               GET    in       403  403  403  403   ok   404  404   ok  404
+accounts.ask_remove_student         GET    in       403  403  403  403   ok   404  404   ok  404
 accounts.remove_student             POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.put_back                   POST   in       403  403  403  403   ok   404  404   ok  404
 accounts.put_back/mixed             POST   in       403  403  403  403   404  404  404   404 404

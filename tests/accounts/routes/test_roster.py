@@ -64,6 +64,9 @@ def test_other_peoples_classes_are_not_there(
     browser.get(f"{base}/students", status=404)
     browser.get(f"{base}/students/add", status=404)
     browser.get(f"{base}/students/{cast.maya}", status=404)
+    browser.get(f"{base}/students/{cast.maya}/new-card", status=404)
+    browser.get(f"{base}/students/{cast.maya}/remove", status=404)
+    browser.get(f"{base}/code/renew", status=404)
     browser.get(f"{base}/students/{cast.maya}/merge?gone={cast.jonas}", status=404)
     for path in (
         "students/add",
@@ -97,7 +100,11 @@ def test_the_code_is_locked_unlocked_and_renewed(
     page = page.press("Unlock the code")
     client.get("/join/CVCP3333")
 
-    page = page.press("Get another code")
+    asked = page.click("Get another code")
+    assert "CVCP-3333, opens nothing any more" in asked.text.replace(" ,", ",")
+    assert asked.click("Keep this code").path.endswith("/students")
+    client.get("/join/CVCP3333")
+    page = asked.press("Get another code")
     assert "The new class code is" in page.text
     client.get("/join/CVCP3333", status=404)
     client.get(f"/join/{code_of(cast)}")

@@ -48,7 +48,11 @@ def test_a_name_that_will_not_do_is_refused(rivera: Client, cast: Cast, name: st
 
 
 def test_a_student_leaves_and_is_put_back(rivera: Client, cast: Cast) -> None:
-    page = page_of(rivera, cast, "Student Maya").press("Remove from this class")
+    asked = page_of(rivera, cast, "Student Maya").click("Remove from this class")
+    assert "Remove Student Maya from Civics 3 ?" in asked.text
+    assert is_enrolled(cast.civics, cast.maya)
+    assert "Name" in asked.click("Keep them in the class").text
+    page = asked.press("Remove from this class")
     assert "No longer in this class" in page.text
     rivera.get(f"/classes/{cast.civics}/students/{cast.maya}", status=404)
 
