@@ -279,9 +279,9 @@ class LateAnswersForm(Form):
     decision = StringField(_l("Decision"), validators=[AnyOf(["accept", "decline"])])
 
     def stand_below(self, person_id: UUID | None) -> None:
-        """Be found on the page, which has such a form for each student."""
-        self.reason.id = f"reason-{person_id}"
-        self.answers.id = self.decision.id = f"of-{person_id}"
+        """Be found on the page, which has such a form for each student of whom something waits."""
+        self.reason.id = f"reason-{person_id}" if person_id else ""
+        self.answers.id = self.decision.id = f"of-{person_id}" if person_id else ""
 
     @property
     def accepts(self) -> bool:

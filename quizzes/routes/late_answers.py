@@ -64,7 +64,8 @@ def _page(
     """The page, with what was typed for one student where it could not be taken."""
     page = queries.late_page(current_actor(), assignment_id)
     if form:
-        form.stand_below(person_id)
+        shown = {each.person_id for each in page.students if each.waiting and page.may_decide}
+        form.stand_below(person_id if person_id in shown else None)
     return render_template(
         "quizzes/late_answers.html", page=page, asked=person_id, form=form or LateAnswersForm()
     )
