@@ -14,9 +14,10 @@ from domain.permissions import Action, Relation, may
 from domain.question_kinds import all_kinds
 from models.assignments import Assignment
 from models.attempts import Attempt
-from models.content import Question, QuestionVersion
+from models.content import Lesson, Question, QuestionVersion
 from models.people import Person
 from models.quizzes import Quiz, QuizPart
+from models.reference import Course
 from models.session import db
 
 
@@ -39,16 +40,23 @@ class QuizSummary:
 
 
 def available_quizzes(actor: Actor) -> tuple[QuizSummary, ...]:
-    """The quizzes that the actor can assign: prepared ones in order, then the school's, newest
-    first. Empty for somebody who may not see banks.
+    """The quizzes that the actor can assign: prepared ones in the order of the lessons that they
+    are about, then the school's, newest first. Empty for somebody who may not see banks.
     """
     if not may_see_banks(actor):
         return ()
     rows = db.session.execute(
         select(Quiz, Person.display_name)
         .outerjoin(Person, Person.id == Quiz.owner_id)
+        .outerjoin(Lesson, (Lesson.id == Quiz.lesson_id) & Quiz.school_id.is_(None))
+        .outerjoin(Course, (Course.id == Quiz.course_id) & Quiz.school_id.is_(None))
         .where(_visible_to(actor), Quiz.archived_at.is_(None))
-        .order_by(Quiz.school_id.is_not(None), Quiz.position, Quiz.created_at.desc(), Quiz.id)
+        .order_by(
+            Quiz.school_id.is_not(None),
+            *(Course.position, Course.id),
+            *(Lesson.position.is_(None), Lesson.position),
+            *(Quiz.position, Quiz.created_at.desc(), Quiz.id),
+        )
     ).all()
     parts = _parts([quiz.id for quiz, _ in rows])
     for_person = _for_person()

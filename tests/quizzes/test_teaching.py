@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from domain.errors import NotFound, Refusal
 from models.assignments import Assignment
+from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from quizzes import actions, queries
 from quizzes.actions import Pick
@@ -198,6 +200,17 @@ def test_only_its_maker_edits_a_quiz(cast: Cast, browser_of: Browser) -> None:
     browser_of(cast.novak).get(path, status=404)
     browser_of(cast.rivera).get(f"/quizzes/{quiz_named('riverbend-fixed')}/edit", status=404)
     browser_of(cast.rivera).get("/quizzes/new?copy=%00")
+
+
+def test_the_library_has_the_order_of_the_lessons(cast: Cast, browser_of: Browser) -> None:
+    with unit_of_work():
+        db.session.scalars(select(Quiz).filter_by(prepared_id="riverbend-mixed")).one().position = 0
+
+    listed = browser_of(cast.rivera).get("/quizzes").soup.select("h3")
+
+    assert [each.get_text(strip=True) for each in listed][-1] == "Riverbend mixed quiz", (
+        "it is about the second lesson"
+    )
 
 
 def test_the_library_leads_to_assigning_that_quiz(cast: Cast, browser_of: Browser) -> None:
