@@ -24,8 +24,8 @@ from models.session import db
 from progress import storing
 from progress.marking import answered_places, judge_places
 from progress.projecting import load_assignments
+from progress.queries.marks import marks_so_far
 from progress.quiz_results import quiz_results
-from quizzes.queries.assignments import marks_of
 from quizzes.queries.versions import WrittenQuestion, read_versions
 
 Shares: TypeAlias = dict[UUID, Fraction]
@@ -200,8 +200,8 @@ def _supposed(
 ) -> dict[UUID, Fraction]:
     """The marks that attempts would have."""
     before, after = judge_places(places), judge_places(places, (version_id, never_lower))
-    stored = marks_of(sorted({place.attempt_id for place in places}))
-    marks = {attempt_id: earned for attempt_id, (earned, _) in stored.items()}
+    stored = marks_so_far(sorted({place.attempt_id for place in places}))
+    marks = {attempt_id: each.marks for attempt_id, each in stored.items()}
     for place, old, new in zip(places, before, after, strict=True):
         marks[place.attempt_id] += new.marks - old.marks
     return marks

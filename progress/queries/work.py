@@ -25,6 +25,7 @@ from models.attempts import Attempt, CurrentAnswer
 from models.classes import Enrolment, SchoolClass
 from models.progress import AssignmentResult
 from models.session import db
+from progress.queries.marks import SoFar, marks_so_far
 from progress.queries.releases import release_times
 from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 
@@ -33,7 +34,8 @@ from progress.queries.terms import TERMS_COLUMNS, join_terms, terms_of
 class Piece:
     """One assignment as one student stands with it; times are the student's own.
 
-    `score` is None too while it must not be shown yet.
+    `score` is None too while it must not be shown yet, and while answers wait to be marked;
+    `so_far` is then what a single attempt has earned.
     """
 
     assignment_id: UUID
@@ -48,6 +50,8 @@ class Piece:
     steps_done: int
     steps_total: int
     score: Fraction | None
+    awaiting: int
+    so_far: SoFar | None
     finished_at: datetime | None
     counted_attempt_id: UUID | None
     open_attempt_id: UUID | None
@@ -87,6 +91,7 @@ def my_work(actor: Actor, now: datetime) -> tuple[Piece, ...]:
     rows = _assignments(actor)
     terms = {row.id: terms_of(row) for row in rows}
     releases = release_times({row.id: terms[row.id].rules for row in rows if row.id in results})
+    so_far = _so_far(results.values())
     return tuple(
         _piece(
             row,
@@ -94,6 +99,7 @@ def my_work(actor: Actor, now: datetime) -> tuple[Piece, ...]:
             results.get(row.id),
             begun.get(row.id, _NOTHING_BEGUN),
             releases.get(row.id),
+            so_far.get(row.id),
             now,
         )
         for row in rows
@@ -140,6 +146,8 @@ def _results(person_id: UUID) -> dict[UUID, Row[Any]]:
             AssignmentResult.state,
             AssignmentResult.steps_done,
             AssignmentResult.steps_total,
+            AssignmentResult.attempts_submitted,
+            AssignmentResult.awaiting,
             AssignmentResult.score_numerator,
             AssignmentResult.score_denominator,
             AssignmentResult.counted_attempt_id,
@@ -148,6 +156,18 @@ def _results(person_id: UUID) -> dict[UUID, Row[Any]]:
         ).where(AssignmentResult.person_id == person_id)
     )
     return {row.assignment_id: row for row in rows}
+
+
+def _so_far(results: Iterable[Row[Any]]) -> dict[UUID, SoFar]:
+    """Return what is marked of each assignment with one attempt, some of which waits."""
+    waiting = {
+        row.counted_attempt_id: row.assignment_id
+        for row in results
+        if row.awaiting and row.attempts_submitted == 1
+    }
+    if not waiting:
+        return {}
+    return {waiting[attempt_id]: each for attempt_id, each in marks_so_far(waiting).items()}
 
 
 def _begun(person_id: UUID) -> dict[UUID, _Begun]:
@@ -188,12 +208,14 @@ def _piece(
     result: Row[Any] | None,
     begun: _Begun,
     release_at: datetime | None,
+    so_far: SoFar | None,
     now: datetime,
 ) -> Piece:
     window = terms.window
     begun_at = result.begun_at if result else None
     finished_at = result.finished_at if result else None
     closes_at = window.closes_at if finished_at else deadline(terms, begun_at)
+    awaiting = result.awaiting if result else 0
     feedback = None if row.lesson_id else _feedback(terms, begun, finished_at, release_at, now)
     return Piece(
         assignment_id=row.id,
@@ -214,7 +236,9 @@ def _piece(
         closes_at=window.closes_at,
         steps_done=begun.answered if begun.open_id else (result.steps_done if result else 0),
         steps_total=result.steps_total if result else 0,
-        score=_score(result) if feedback and feedback.score else None,
+        score=_score(result) if feedback and feedback.score and not awaiting else None,
+        awaiting=awaiting,
+        so_far=so_far if feedback and feedback.score else None,
         finished_at=finished_at,
         counted_attempt_id=result.counted_attempt_id if result else None,
         open_attempt_id=begun.open_id,

@@ -1,6 +1,5 @@
 """An assigned quiz as its student sees it before and between attempts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -25,10 +24,11 @@ from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action, Relation, may
 from models.assignments import Assignment
-from models.attempts import Attempt, ItemResult
+from models.attempts import Attempt
 from models.classes import SchoolClass
 from models.quizzes import Quiz, QuizPart
 from models.session import db
+from progress.queries.marks import SoFar, marks_so_far
 from progress.queries.releases import release_times
 from progress.queries.terms import TERMS_COLUMNS, join_terms, joined_at, terms_of
 from quizzes.queries.feedback import released
@@ -76,7 +76,8 @@ class PastAttempt:
     submitted_at: datetime | None
     feedback: Feedback
     marks: Fraction | None
-    of: int
+    of: int  # marks that were possible, without answers that wait to be marked
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +156,18 @@ def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:
     begun_at = (open_one.reopened_at or open_one.started_at) if open_one else None
     joined = joined_at([assignment.class_id], [actor.person_id])
     since = joined.get((assignment.class_id, actor.person_id))
-    marks = marks_of([row.id for row in done])
+    marks = marks_so_far([row.id for row in done])
     release_at = release_times({assignment_id: terms.rules}).get(assignment_id)
     past = []
     for row in done:
         feedback = released(row.submitted_at, terms, len(attempts), release_at, now)
-        earned, of = marks.get(row.id, (Fraction(0), 0))
-        shown = earned if feedback.score else None
-        past.append(PastAttempt(row.id, row.number, row.submitted_at, feedback, shown, of))
+        found = marks.get(row.id, SoFar(Fraction(0), 0, 0))
+        shown = found.marks if feedback.score else None
+        past.append(
+            PastAttempt(
+                row.id, row.number, row.submitted_at, feedback, shown, found.of, found.waiting
+            )
+        )
     return StartPage(
         assignment=assignment,
         question_count=_question_count(assignment.quiz_id),
@@ -176,20 +181,6 @@ def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:
         last_moment=last_moment(terms),
         past=tuple(past),
     )
-
-
-def marks_of(attempt_ids: Sequence[UUID]) -> dict[UUID, tuple[Fraction, int]]:
-    """What each marked attempt earned, and out of how many marks."""
-    rows = db.session.execute(
-        select(ItemResult.attempt_id, ItemResult.marks_numerator, ItemResult.marks_denominator)
-        .where(ItemResult.attempt_id.in_(attempt_ids))
-        .order_by(ItemResult.attempt_id, ItemResult.position)
-    )
-    marks: dict[UUID, tuple[Fraction, int]] = {}
-    for attempt_id, numerator, denominator in rows:
-        earned, of = marks.get(attempt_id, (Fraction(0), 0))
-        marks[attempt_id] = (earned + Fraction(numerator, denominator), of + 1)
-    return marks
 
 
 def _question_count(quiz_id: UUID) -> int:

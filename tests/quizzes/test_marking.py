@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from classes.actions import add_teacher
 from domain.errors import NotFound, Refusal
@@ -19,6 +19,7 @@ from models.audit import AuditEntry
 from models.marking import PersonMark
 from models.notices import Notice
 from models.progress import AssignmentResult, Evidence
+from models.quizzes import QuizPart
 from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from quizzes import actions
@@ -28,7 +29,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import Clock
-from tests.quizzes.conftest import Assign
+from tests.quizzes.conftest import Assign, quiz_named
 from tests.statements import counted_statements
 
 Browser = Callable[..., Client]
@@ -152,6 +153,54 @@ def test_levels_left_out_are_told_above_the_page(
     page = browser_of(cast.rivera).get(path).press("Save the marks", status=422)
 
     assert len(page.told()) == len(ALL)
+
+
+def test_what_waits_is_neither_lost_nor_counted_until_it_is_marked(
+    cast: Cast,
+    browser_of: Browser,
+    hand_in: HandIn,
+    mark: Callable[..., int],
+    assignment: UUID,
+) -> None:
+    attempt = hand_in("maya", {NEAR: ANSWERS[NEAR], TEXT: ANSWERS[TEXT]})
+    maya = browser_of(cast.maya)
+    pages = (
+        "/home",
+        "/progress",
+        f"/assignments/{assignment}/quiz",
+        f"/attempts/{attempt}/results",
+    )
+
+    for path in pages:
+        page = " ".join(maya.get(path).soup.main.get_text(" ").split())
+        assert "0 of 5 so far" in page, path
+        assert "%" not in page, path
+
+    mark(attempt, NEAR, {"it": "right"})
+    mark(attempt, TEXT, ALL)
+    for path in pages:
+        assert "of 5 so far" not in maya.get(path).soup.main.get_text()
+    assert "2 of 7" in maya.get(pages[-1]).text
+    assert "29%" in maya.get("/home").text
+
+
+def test_where_nothing_is_marked_yet_no_figure_is_shown(
+    cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
+) -> None:
+    with unit_of_work():
+        only_text = {"question_ids": ["open-1"]}
+        of_kinds = QuizPart.quiz_id == quiz_named("riverbend-kinds")
+        db.session.execute(update(QuizPart).where(of_kinds).values(only_text))
+    quiz, maya = assign("riverbend-kinds"), browser_of(cast.maya)
+    with unit_of_work():
+        attempt = actions.start_attempt(cast.actor("maya"), quiz, clock.now)
+        edit = Edit(1, {"text": WRITTEN}, 0, 1)
+        actions.save_edits(cast.actor("maya"), attempt, "tab", [edit], clock.now)
+        actions.submit(cast.actor("maya"), attempt, clock.now)
+
+    for path in ("/home", f"/assignments/{quiz}/quiz"):
+        assert "Not marked yet" in maya.get(path).text, path
+    assert maya.get(f"/attempts/{attempt}/results").soup.select_one(".stats, .stat") is None
 
 
 def test_marking_goes_on_until_nothing_waits_and_then_the_student_is_told(
