@@ -166,6 +166,22 @@ def test_the_keyboard_alone_answers_every_kind(
     assert found == ANSWERS
 
 
+def test_more_words_than_asked_for_are_noticed_and_kept(
+    attempt: UUID, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(viewport=DESKTOP)
+    notice = question(page, 11).locator(".notice-warning")
+    expect(notice).to_be_hidden()
+
+    question(page, 11).locator("textarea").fill("word " * 61)
+    expect(notice).to_have_text("1 word over the limit; your answer is kept whole.")
+    question(page, 11).locator("textarea").fill("word " * 80)
+    expect(notice).to_have_text("20 words over the limit; your answer is kept whole.")
+
+    saved(page, 11)
+    assert answers(attempt)[11]["text"].split() == ["word"] * 80
+
+
 def test_a_screen_reader_hears_what_each_control_is_for(open_page: Callable[..., Page]) -> None:
     page = open_page(viewport=DESKTOP)
 

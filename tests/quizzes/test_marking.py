@@ -155,6 +155,31 @@ def test_levels_left_out_are_told_above_the_page(
     assert len(page.told()) == len(ALL)
 
 
+def test_whoever_marks_sees_how_long_the_answer_is(
+    cast: Cast, browser_of: Browser, hand_in: HandIn
+) -> None:
+    attempt = hand_in("maya", {TEXT: {"text": "word " * 61}})
+    path = f"/attempts/{attempt}/questions/{TEXT}/marking"
+
+    asked = " ".join(browser_of(cast.rivera).get(path).text.split())
+
+    assert "61 words; at most 60 were asked for. 1 word over the limit." in asked
+
+
+def test_what_is_too_long_is_noticed_without_a_script(
+    cast: Cast, browser_of: Browser, assignment: UUID
+) -> None:
+    page = browser_of(cast.maya).get(f"/assignments/{assignment}/quiz").press("Start")
+    hidden = page.soup.select_one(f"#q{TEXT}-over[hidden]")
+
+    page = page.press("Save", fields={f"q{TEXT}": "word " * 80})
+
+    notice = page.soup.select_one(f"#q{TEXT}-over:not([hidden])")
+    assert hidden is not None
+    assert notice is not None
+    assert "20 words over the limit; your answer is kept whole." in notice.get_text()
+
+
 def test_what_waits_is_neither_lost_nor_counted_until_it_is_marked(
     cast: Cast,
     browser_of: Browser,

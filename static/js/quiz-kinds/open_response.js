@@ -16,7 +16,12 @@ export function enliven(question) {
 }
 
 function count(question) {
-  const words = question.querySelector("textarea").value.split(/\s+/).filter(Boolean);
+  const words = question.querySelector("textarea").value.split(/\s+/).filter(Boolean).length;
   const counter = question.querySelector("[data-words]");
-  counter.textContent = counter.dataset.words.replace("{count}", String(words.length));
+  counter.textContent = counter.dataset.words.replace("{count}", String(words));
+  const notice = question.querySelector("[data-most]");
+  const { most, one, many } = notice.dataset;
+  const over = words - Number(most);
+  notice.hidden = over <= 0;
+  if (over > 0) notice.querySelector("p").textContent = over === 1 ? one : many.replace("{count}", String(over));
 }
