@@ -72,7 +72,7 @@ async function askAgain(link) {
     const page = await (await fetch(link.href)).text();
     const fresh = new DOMParser().parseFromString(page, "text/html").getElementById(id);
     put({ [id]: fresh.outerHTML });
-    document.getElementById(id).querySelector("input:not([type=hidden]), select, button").focus();
+    document.getElementById(id).querySelector("input:not([type=hidden]), select:not([aria-hidden]), button:not([aria-disabled=true])").focus();
   } catch {
     location.assign(link.href);
   }

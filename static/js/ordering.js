@@ -1,5 +1,7 @@
 // Lists to put in order: buttons move a line up or down, and the selects that a plain form sends
-// follow. Each line says its place to screen readers. A list is as it stands an answer; each move sends a change event from the moved select.
+// follow. Each line says its place to screen readers. Until a line is moved, or the order shown is
+// taken as it stands, the selects stay empty: nothing is answered. Each move sends a change event
+// from the moved select.
 
 export function enliven(root) {
   for (const list of root.querySelectorAll(".ordering:not([data-live])")) {
@@ -9,7 +11,9 @@ export function enliven(root) {
       select.setAttribute("aria-hidden", "true");
     }
     addNews(list);
+    const isAnswered = rowsOf(list).every((row) => selectOf(row).value);
     sort(list);
+    if (!isAnswered) askWhetherItStands(list);
     list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-move]");
       if (button) move(list, button);
@@ -29,9 +33,23 @@ function sort(list) {
   number(list);
 }
 
+function askWhetherItStands(list) {
+  for (const row of rowsOf(list)) selectOf(row).value = "";
+  const take = list.parentElement.querySelector("[data-take-order]");
+  take.hidden = false;
+  take.addEventListener("click", () => {
+    number(list);
+    list.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  list.addEventListener("change", () => (take.hidden = true), { once: true });
+}
+
+// A button that leads nowhere says so and can be reached all the same: focus stays where it is.
 function number(list) {
   const rows = rowsOf(list);
   rows.forEach((row, at) => {
+    row.querySelector("[data-move=up]").setAttribute("aria-disabled", String(at === 0));
+    row.querySelector("[data-move=down]").setAttribute("aria-disabled", String(at === rows.length - 1));
     selectOf(row).value = String(at + 1);
     const place = list.dataset.place.replace("{place}", at + 1).replace("{count}", rows.length);
     row.querySelector("[data-place-of]").textContent = `${place} `;

@@ -46,6 +46,40 @@ def test_a_verdict_comes_into_view_on_a_phone(site: str, open_context: OpenConte
     expect(line).to_be_in_viewport()
 
 
+def test_an_order_in_a_lesson_is_no_answer_until_it_is_moved_or_taken(
+    site: str, open_context: OpenContext
+) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    page.goto(site)
+    enter(page, site, "teacher")
+    page.goto(f"{site}/lessons/vice-presidents-role")
+    box = page.locator(".check:has(.ordering)").first.get_attribute("id")
+    check = page.locator(f"[id='{box}']")
+    send_it = check.get_by_role("button", name="Check my answer")
+    take = check.get_by_role("button", name="This order is my answer")
+
+    up, down = check.locator("[data-move=up]"), check.locator("[data-move=down]")
+    expect(up.first).to_have_attribute("aria-disabled", "true")
+    expect(down.first).to_have_attribute("aria-disabled", "false")
+    expect(down.last).to_have_attribute("aria-disabled", "true")
+
+    send_it.click()
+    expect(check.locator(".field-error")).to_contain_text("Choose an answer first")
+
+    take.click()
+    expect(take).to_be_hidden()
+    send_it.click()
+    expect(check.locator(".verdict")).to_be_visible()
+
+    check.get_by_role("link", name="Try again").click()
+    expect(take).to_be_visible()
+    check.locator("[data-move=down]").first.click()
+    expect(take).to_be_hidden()
+    expect(check.locator("[data-move=down]").nth(1)).to_be_focused()
+    send_it.click()
+    expect(check.locator(".verdict")).to_be_visible()
+
+
 def test_what_a_time_limit_does_is_met_first(site: str, open_context: OpenContext) -> None:
     page = open_context(viewport=PHONE).new_page()
     enter(page, site, "teacher")

@@ -78,6 +78,13 @@ def test_steps_are_put_in_order(maya: Client, cast: Cast) -> None:
     assert check_answers(cast.maya)[0].answer == {"order": ["last", "second", "first"]}
 
 
+def test_an_order_that_nobody_touched_is_no_answer(maya: Client, cast: Cast) -> None:
+    publish_lesson("steps")
+    page = check_form(maya.get("/lessons/steps"), "steps-check-1").submit(status=422)
+    assert "Choose an answer first" in part(page, "check-steps-check-1-error")
+    assert check_answers(cast.maya) == []
+
+
 def test_an_order_with_a_gap_is_asked_for_again_and_kept(maya: Client, cast: Cast) -> None:
     publish_lesson("steps")
     name = "answer-steps-check-1"
