@@ -19,14 +19,17 @@ from models.session import db
 
 @dataclass(frozen=True, slots=True)
 class PublicLesson:
-    """A lesson without its questions, and when its text was last changed."""
+    """A lesson without its questions, and since when this installation has had its text.
+
+    When the text was written is not known here.
+    """
 
     id: str
     title: str
     summary: str
     minutes: int
     course_title: str
-    changed_at: datetime
+    here_since: datetime
     text: Text
     previous: LessonLink | None
     next: LessonLink | None
@@ -71,7 +74,7 @@ def public_lesson(lesson_id: str) -> PublicLesson:
         summary=version.summary,
         minutes=version.minutes,
         course_title=course_title,
-        changed_at=version.published_at,
+        here_since=version.published_at,
         text=text_of(version.id),
         previous=previous,
         next=following,

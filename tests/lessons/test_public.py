@@ -20,7 +20,7 @@ def test_a_parent_finds_the_lessons_from_the_front_page(client: Client) -> None:
         "Why might a town let somebody other than the mayor open its meeting?",
         "Charter of Riverbend (invented)",
         "Test.1",
-        "Last changed",
+        "In this installation since",
         "The steps of a meeting",
     ):
         assert said in lesson.text, said
