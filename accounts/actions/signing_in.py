@@ -97,7 +97,7 @@ def sign_in(
     hold_people([credentials.person_id])
     person = db.session.get_one(Person, credentials.person_id, populate_existing=True)
     if person.password_hash != credentials.password_hash or person.archived_at is not None:
-        raise Refusal("wrong-password", field="password")
+        raise Refusal("wrong-password")
     if new_hash:
         person.password_hash = new_hash
     clear_failures(person.id)

@@ -48,7 +48,7 @@ def _try(form: SignInForm) -> ResponseReturnValue:
         return slowed(_page(form), wait)
     matches = password_matches(account, form.password.data)
     if account is None or not matches:
-        form.refuse(Refusal("wrong-password", field="password"))
+        form.refuse(Refusal("wrong-password"))
         return _page(form), UNPROCESSABLE
     return _enter(form, account, device_token)
 

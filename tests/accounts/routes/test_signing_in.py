@@ -68,6 +68,15 @@ def test_a_student_signs_in_and_out(client: Client, cast: Cast) -> None:
     assert sessions_of(cast.maya) == []
 
 
+@pytest.mark.parametrize("name", ["maya", "nobody.here"])
+def test_what_does_not_match_is_said_of_the_form_and_of_no_field(client: Client, name: str) -> None:
+    page = sign_in(client, name, "not my password", status=422)
+
+    lines = page.soup.select(".notice-error li")
+    assert [line.get_text(strip=True) for line in lines] == [WRONG]
+    assert page.soup.select_one(".field-error, [aria-invalid]") is None
+
+
 def test_the_name_may_be_typed_in_any_case_and_an_email_will_do(client: Client, cast: Cast) -> None:
     with unit_of_work():
         person = db.session.get_one(Person, cast.rivera)
