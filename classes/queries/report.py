@@ -88,7 +88,7 @@ class QuestionReport:
 
     @property
     def is_asked_of_few(self) -> bool:
-        """Too few were asked to say how hard it is."""
+        """Too few were asked to say how hard it is; whoever has left the class was asked too."""
         return self.right.of < FEWEST_FOR_SHARE
 
 
@@ -119,7 +119,8 @@ class HeldBelief:
 class Report:
     """One assignment over its class at `as_of`: hardest question first, most held belief first.
 
-    Questions that few were asked come last, and are not ranked.
+    Questions that few were asked come last, and are not ranked. Their figures go on counting
+    whoever has left the class (`column.left`): what they answered still says how hard each is.
     """
 
     assignment: AssignmentDetail

@@ -3,7 +3,7 @@
 A fixed number of statements, whatever the number of classes, students and assignments.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -118,6 +118,7 @@ class Column:
     behind: int
     average: Fraction | None
     scored: int
+    left: int  # who have left the class with a score
     awaiting: int  # answers that await a person
 
 
@@ -165,6 +166,10 @@ class _Result:
     finished_at: datetime | None
 
     @property
+    def is_scored(self) -> bool:
+        return self.score_numerator is not None
+
+    @property
     def score(self) -> Fraction | None:
         if self.score_numerator is None or self.score_denominator is None:
             return None
@@ -176,6 +181,7 @@ class _Stored:
     """What was read, by assignment and person."""
 
     results: Mapping[Key, _Result]
+    scored: Counter[UUID]  # scores in each assignment, also of who has left the class
     terms: TermsOfStudents
     answered: Mapping[Key, int]
 
@@ -190,8 +196,10 @@ def read_work(
     students = _students(class_ids)
     assignments = _assignments(class_ids, now, assignment_id)
     assignment_ids = [each.id for found in assignments.values() for each in found]
+    results = _results(class_ids, assignment_id)
     stored = _Stored(
-        results=_results(class_ids, assignment_id),
+        results=results,
+        scored=Counter(each.assignment_id for each in results.values() if each.is_scored),
         terms=read_terms(assignment_ids),
         answered=_answered(assignment_ids),
     )
@@ -301,7 +309,7 @@ def _class_work(
         for student in people
     )
     columns = tuple(
-        _column(each, stored.terms.plain[each.id].rules, [row.cells[at] for row in students])
+        _column(each, stored, [row.cells[at] for row in students])
         for at, each in enumerate(assignments)
     )
     return ClassWork(columns, students)
@@ -350,15 +358,16 @@ def _is_expected(cell: Cell) -> bool:
     return cell.assignment.is_open and cell.standing is not Standing.DUE_BEFORE_JOINED
 
 
-def _column(assignment: Assigned, rules: AssignmentRules, cells: Sequence[Cell]) -> Column:
+def _column(assignment: Assigned, stored: _Stored, cells: Sequence[Cell]) -> Column:
     scores = [cell.final_score for cell in cells if cell.final_score is not None]
     return Column(
         assignment=assignment,
-        rules=rules,
+        rules=stored.terms.plain[assignment.id].rules,
         finished=sum(cell.standing.is_done for cell in cells),
         expected=sum(map(_is_expected, cells)),
         behind=sum(cell.standing.is_behind for cell in cells),
         average=average(scores),
         scored=len(scores),
+        left=stored.scored[assignment.id] - sum(cell.score is not None for cell in cells),
         awaiting=sum(cell.awaiting for cell in cells),
     )

@@ -13,7 +13,7 @@ from classes.queries.grid import Grid, Order, class_grid
 from classes.queries.report import Report, assignment_report
 from classes.queries.work import Assigned, Cell
 from classes.routes.blueprint import bp
-from classes.routes.words import part_words, state_words
+from classes.routes.words import left_words, part_words, state_words
 from domain.passphrases import show_class_code
 from domain.people import Role
 from web import clock
@@ -91,7 +91,9 @@ def _number(score: Fraction | None) -> str:
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def report(assignment_id: UUID) -> ResponseReturnValue:
     found = assignment_report(current_actor(), assignment_id, clock.now())
-    return render_template("classes/report.html", report=found, part_words=part_words)
+    return render_template(
+        "classes/report.html", report=found, part_words=part_words, left_words=left_words
+    )
 
 
 @bp.get("/assignments/<uuid:assignment_id>/report.csv")
@@ -145,3 +147,5 @@ def _report_rows(found: Report) -> Iterator[Sequence[object]]:
                 option.feedback,
                 " ".join(option.beliefs),
             ]
+    if found.column.left:
+        yield [left_words(found.column.left)]

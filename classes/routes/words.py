@@ -107,6 +107,15 @@ def part_words(kind: str, part_id: str) -> str:
     return str(words(part_id)).strip()
 
 
+def left_words(left: int) -> str:
+    """That the figures of questions count students whom the rest of a report leaves out."""
+    return ngettext(
+        "The figures of the questions include %(num)s student who has left the class.",
+        "The figures of the questions include %(num)s students who have left the class.",
+        left,
+    )
+
+
 def closing_words(policy: ClosingPolicy) -> str:
     """What closing time means to who is still at work."""
     return next(str(choice.label) for choice in CLOSING if choice.value == policy)

@@ -105,6 +105,22 @@ def test_who_left_the_class_is_named_no_longer(room: Classroom, cast: Cast) -> N
     assert [student.name for student in found.students] == ["Student Jonas", "Student Maya"]
 
 
+def test_questions_go_on_counting_whoever_left_and_say_so(room: Classroom, cast: Cast) -> None:
+    quiz = room.give()
+    for name in ("maya", "jonas", "priya"):
+        room.take(name, quiz, **WRONG)
+    assert report(room, quiz).column.left == 0
+    with unit_of_work():
+        for student in (cast.maya, cast.jonas):
+            remove_student(cast.actor("rivera"), cast.civics, student, room.now)
+
+    found = report(room, quiz)
+
+    assert found.column.left == 2
+    assert {question.right.of for question in found.questions} == {3}
+    assert (found.column.finished, len(found.students)) == (1, 1)
+
+
 def test_a_lesson_has_readers_and_no_questions(room: Classroom) -> None:
     found = report(room, room.give(quiz=False))
 

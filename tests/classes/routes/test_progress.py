@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from accounts.actions.roster import remove_student
 from models.people import Person
 from models.quizzes import QuizPart
 from models.session import db, unit_of_work
@@ -240,6 +241,22 @@ def test_the_report_folds_away_what_one_student_believes(
     assert "No belief is held by more than one student." in page.text
     assert "Questions are drawn for each student" in page.text
     assert "Asked of few" in page.text
+
+
+def test_the_report_and_its_file_say_that_questions_count_who_left(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    quiz = room.give()
+    for name in ("maya", "jonas"):
+        room.take(name, quiz, **WRONG)
+    path = f"/assignments/{quiz}/report"
+    assert "left the class" not in rivera.get(path).text
+    with unit_of_work():
+        remove_student(cast.actor("rivera"), cast.civics, cast.maya, room.now)
+
+    said = "The figures of the questions include 1 student who has left the class."
+    assert said in rivera.get(path).text
+    assert rows(rivera, f"{path}.csv")[-1] == [said]
 
 
 def test_a_report_that_nothing_was_handed_in_for(rivera: Client, room: Classroom) -> None:
