@@ -53,3 +53,15 @@ def test_who_has_two_roles_reads_both(browser_of: Callable[..., Client], cast: C
     page = browser_of(cast.rivera).get("/help")
 
     assert sections(page) == ["For teachers", "For administrators"]
+
+
+def test_it_names_the_place_for_more_time_and_what_cannot_be_done(
+    browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    rivera, okafor = browser_of(cast.rivera), browser_of(cast.okafor)
+    student = rivera.get(f"/classes/{cast.civics}/students").click("Student Maya")
+    for place in ("Extra time and attempts", "Change what is granted"):
+        assert place in rivera.get("/help").text
+        assert place in student.text
+
+    assert "nothing that erases one" in okafor.get("/help").text
