@@ -1,6 +1,7 @@
 """What went wrong, as a page in our hand or as JSON: the one place where errors become answers."""
 
 import logging
+from secrets import token_hex
 from typing import Any
 
 from flask import Flask, g, jsonify, make_response, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from domain.errors import Gone, NotAllowed, NotFound, NotSignedIn, Refusal
 from models.session import db, may_pass
-from web import resend
+from web import clock, resend
 from web.session import actor_or_none
 from web.wording import word
 
@@ -45,11 +46,11 @@ def wants_json() -> bool:
     return request.is_json or request.accept_mimetypes.best == "application/json"
 
 
-def _answer(status: int, message: str | None = None, code: str | None = None) -> Any:
+def _answer(status: int, message: str | None = None, code: str | None = None, **more: str) -> Any:
     if wants_json():
         return jsonify(error=code or str(status), message=message), status
     page = status if status in PAGES else 400
-    return render_template(f"errors/{page}.html", message=message), status
+    return render_template(f"errors/{page}.html", message=message, **more), status
 
 
 def _not_signed_in(_error: NotSignedIn) -> ResponseReturnValue:
@@ -105,7 +106,9 @@ def _database_failed(error: SQLAlchemyError) -> ResponseReturnValue:
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    log.exception("unexpected error at %s", request.path, exc_info=error)
+    reference = token_hex(4)
+    log.exception("unexpected error %s at %s", reference, request.path, exc_info=error)
     db.session.rollback()
     g.unexpected_error = True
-    return _answer(500)
+    # The time is in UTC, as in the log: the school's zone stands in the database.
+    return _answer(500, reference=reference, at=f"{clock.now():%Y-%m-%d %H:%M:%S} UTC")

@@ -63,6 +63,7 @@ def _for_every_page() -> dict[str, Any]:
     broken = g.get("unexpected_error", False)
     return {
         "viewer": None if broken else actor_or_none(),
+        "viewer_is_unknown": broken,
         "failed_forms": [] if broken else failed_forms(),
         "installation_is_demo": not broken and is_demo(),
         "now": clock.now(),

@@ -46,6 +46,11 @@ def test_an_unexpected_error_shows_no_detail(
 
     assert "the secret inside" not in page.body
     assert "the secret inside" in caplog.text
+    facts = [each.get_text(strip=True) for each in page.soup.select(".facts dd")]
+    assert facts[0] == "2026-09-15 14:00:00 UTC"
+    assert f"unexpected error {facts[1]} at /" in caplog.text
+    assert not page.soup.select("header .account"), "it does not know who is signed in"
+    assert "tell your" not in page.text
 
 
 def test_whoever_is_not_signed_in_is_asked_to_and_comes_back(client: Client) -> None:
