@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, Response
+from models.marking import PersonMark
 from models.quizzes import Quiz
 from models.session import db, unit_of_work
-from quizzes.actions import start_attempt
+from quizzes import actions
+from quizzes.actions import Edit, start_attempt
 from tests import factories
 from tests.cast import Cast
 from tests.conftest import Clock
@@ -24,6 +26,19 @@ Assign = Callable[..., UUID]
 def quiz_named(prepared_id: str) -> UUID:
     """The id of a prepared quiz of the test course."""
     return db.session.execute(select(Quiz.id).where(Quiz.prepared_id == prepared_id)).scalar_one()
+
+
+HandIn = Callable[..., UUID]
+
+NEAR, TEXT, GAPS = 4, 7, 5
+WRITTEN = "One line.\nAnother line."
+ANSWERS: dict[int, Any] = {
+    NEAR: {"text": "the modreator"},
+    GAPS: {"gaps": {"chosen": "right", "typed": "Secnod"}},
+    TEXT: {"text": WRITTEN},
+}
+ALL = {"rule": "full", "reason": "given"}
+"""What a person must look at in the quiz of all kinds, by place, and all that a rubric can give."""
 
 
 @pytest.fixture
@@ -78,6 +93,43 @@ def items(attempt_id: UUID) -> list[AttemptItem]:
             .order_by(AttemptItem.position)
         )
     )
+
+
+@pytest.fixture
+def hand_in(cast: Cast, assignment: UUID, clock: Clock) -> HandIn:
+    """Somebody hands in three answers that a person must look at: `hand_in("maya")`."""
+
+    def submit(who: str, given: dict[int, Any] = ANSWERS) -> UUID:
+        actor = cast.actor(who)
+        with unit_of_work():
+            attempt_id = actions.start_attempt(actor, assignment, clock.now)
+            edits = [
+                Edit(position, answer, 0, sequence)
+                for sequence, (position, answer) in enumerate(given.items(), start=1)
+            ]
+            actions.save_edits(actor, attempt_id, f"the-tab-of-{who}", edits, clock.now)
+            actions.submit(actor, attempt_id, clock.now)
+        return attempt_id
+
+    return submit
+
+
+@pytest.fixture
+def mark(cast: Cast, clock: Clock) -> Callable[..., int]:
+    """Mr. Rivera marks: `mark(attempt, TEXT, ALL)`."""
+
+    def marked(
+        attempt_id: UUID, position: int, levels: dict[str, str], who: str = "rivera", **more: Any
+    ) -> int:
+        newest = select(func.max(PersonMark.number)).filter_by(
+            attempt_id=attempt_id, position=position
+        )
+        seen = {"revision": 1, "marking": db.session.scalar(newest) or 0}
+        sent = {"comment": "", "now": clock.now, **seen, **more}
+        with unit_of_work():
+            return actions.mark_answer(cast.actor(who), attempt_id, position, levels=levels, **sent)
+
+    return marked
 
 
 def answers(attempt_id: UUID) -> dict[int, Any]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 
 from classes.actions import add_teacher
 from domain.errors import NotFound, Refusal
@@ -19,72 +19,23 @@ from models.audit import AuditEntry
 from models.marking import PersonMark
 from models.notices import Notice
 from models.progress import AssignmentResult, Evidence
-from models.quizzes import QuizPart
 from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from quizzes import actions
-from quizzes.actions import Edit
 from quizzes.queries.marking import mark_answer_page, marking_page
 from tests import factories
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import Clock
-from tests.quizzes.conftest import Assign, quiz_named
+from tests.quizzes.conftest import ALL, GAPS, NEAR, TEXT, Assign, HandIn
 from tests.statements import counted_statements
 
 Browser = Callable[..., Client]
-HandIn = Callable[..., UUID]
-
-NEAR, TEXT, GAPS = 4, 7, 5  # where these kinds stand in the quiz
-WRITTEN = "One line.\nAnother line."
-ANSWERS: dict[int, Any] = {
-    NEAR: {"text": "the modreator"},
-    GAPS: {"gaps": {"chosen": "right", "typed": "Secnod"}},
-    TEXT: {"text": WRITTEN},
-}
-ALL = {"rule": "full", "reason": "given"}
 
 
 @pytest.fixture
 def assignment(assign: Assign) -> UUID:
     return assign("riverbend-kinds")
-
-
-@pytest.fixture
-def hand_in(cast: Cast, assignment: UUID, clock: Clock) -> HandIn:
-    """Somebody hands in three answers that a person must look at: `hand_in("maya")`."""
-
-    def submit(who: str, given: dict[int, Any] = ANSWERS) -> UUID:
-        actor = cast.actor(who)
-        with unit_of_work():
-            attempt_id = actions.start_attempt(actor, assignment, clock.now)
-            edits = [
-                Edit(position, answer, 0, sequence)
-                for sequence, (position, answer) in enumerate(given.items(), start=1)
-            ]
-            actions.save_edits(actor, attempt_id, f"the-tab-of-{who}", edits, clock.now)
-            actions.submit(actor, attempt_id, clock.now)
-        return attempt_id
-
-    return submit
-
-
-@pytest.fixture
-def mark(cast: Cast, clock: Clock) -> Callable[..., int]:
-    """Mr. Rivera marks: `mark(attempt, TEXT, ALL)`."""
-
-    def marked(
-        attempt_id: UUID, position: int, levels: dict[str, str], who: str = "rivera", **more: Any
-    ) -> int:
-        newest = select(func.max(PersonMark.number)).filter_by(
-            attempt_id=attempt_id, position=position
-        )
-        seen = {"revision": 1, "marking": db.session.scalar(newest) or 0}
-        sent = {"comment": "", "now": clock.now, **seen, **more}
-        with unit_of_work():
-            return actions.mark_answer(cast.actor(who), attempt_id, position, levels=levels, **sent)
-
-    return marked
 
 
 def item(attempt_id: UUID, position: int) -> ItemResult:
@@ -164,68 +115,6 @@ def test_whoever_marks_sees_how_long_the_answer_is(
     asked = " ".join(browser_of(cast.rivera).get(path).text.split())
 
     assert "61 words; at most 60 were asked for. 1 word over the limit." in asked
-
-
-def test_what_is_too_long_is_noticed_without_a_script(
-    cast: Cast, browser_of: Browser, assignment: UUID
-) -> None:
-    page = browser_of(cast.maya).get(f"/assignments/{assignment}/quiz").press("Start")
-    hidden = page.soup.select_one(f"#q{TEXT}-over[hidden]")
-
-    page = page.press("Save", fields={f"q{TEXT}": "word " * 80})
-
-    notice = page.soup.select_one(f"#q{TEXT}-over:not([hidden])")
-    assert hidden is not None
-    assert notice is not None
-    assert "20 words over the limit; your answer is kept whole." in notice.get_text()
-
-
-def test_what_waits_is_neither_lost_nor_counted_until_it_is_marked(
-    cast: Cast,
-    browser_of: Browser,
-    hand_in: HandIn,
-    mark: Callable[..., int],
-    assignment: UUID,
-) -> None:
-    attempt = hand_in("maya", {NEAR: ANSWERS[NEAR], TEXT: ANSWERS[TEXT]})
-    maya = browser_of(cast.maya)
-    pages = (
-        "/home",
-        "/progress",
-        f"/assignments/{assignment}/quiz",
-        f"/attempts/{attempt}/results",
-    )
-
-    for path in pages:
-        page = " ".join(maya.get(path).soup.main.get_text(" ").split())
-        assert "0 of 5 so far" in page, path
-        assert "%" not in page, path
-
-    mark(attempt, NEAR, {"it": "right"})
-    mark(attempt, TEXT, ALL)
-    for path in pages:
-        assert "of 5 so far" not in maya.get(path).soup.main.get_text()
-    assert "2 of 7" in maya.get(pages[-1]).text
-    assert "29%" in maya.get("/home").text
-
-
-def test_where_nothing_is_marked_yet_no_figure_is_shown(
-    cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
-) -> None:
-    with unit_of_work():
-        only_text = {"question_ids": ["open-1"]}
-        of_kinds = QuizPart.quiz_id == quiz_named("riverbend-kinds")
-        db.session.execute(update(QuizPart).where(of_kinds).values(only_text))
-    quiz, maya = assign("riverbend-kinds"), browser_of(cast.maya)
-    with unit_of_work():
-        attempt = actions.start_attempt(cast.actor("maya"), quiz, clock.now)
-        edit = Edit(1, {"text": WRITTEN}, 0, 1)
-        actions.save_edits(cast.actor("maya"), attempt, "tab", [edit], clock.now)
-        actions.submit(cast.actor("maya"), attempt, clock.now)
-
-    for path in ("/home", f"/assignments/{quiz}/quiz"):
-        assert "Not marked yet" in maya.get(path).text, path
-    assert maya.get(f"/attempts/{attempt}/results").soup.select_one(".stats, .stat") is None
 
 
 def test_marking_goes_on_until_nothing_waits_and_then_the_student_is_told(

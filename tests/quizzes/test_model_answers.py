@@ -53,7 +53,7 @@ def mark(cast: Cast, clock: Clock) -> Callable[[UUID], Any]:
 
     def marked(attempt_id: UUID) -> None:
         levels = {"rule": "part", "reason": "given"}
-        sent = {"comment": "", "revision": 1, "now": clock.now}
+        sent = {"comment": "", "revision": 1, "marking": 0, "now": clock.now}
         with unit_of_work():
             actions.mark_answer(cast.actor("rivera"), attempt_id, TEXT, levels=levels, **sent)
 
