@@ -11,6 +11,7 @@ from admin.asking import answer
 from admin.preparing import (
     installation_kind,
     leave_database,
+    leave_where_unreachable,
     migrate_database,
     publish_courses,
     require_ready,
@@ -21,7 +22,7 @@ from admin.setting_up import checked_school_name, checked_time_zone, set_up
 from admin.try_it import prepare_demo
 from domain.errors import NotFound, Refusal
 from models.installation import InstallationKind
-from models.session import unit_of_work
+from models.session import db, unit_of_work
 from web import clock
 from web.wording import word
 
@@ -132,6 +133,8 @@ def serve_command(info: ScriptInfo) -> None:
 
 
 def register_commands(app: Flask) -> None:
-    """Add this feature's commands to `flask`."""
+    """Add this feature's commands to `flask`, and let each leave where there is no database."""
+    with app.app_context():
+        leave_where_unreachable(db.engine)
     for command in (setup_command, reset_password_command, demo_command, serve_command):
         app.cli.add_command(command)

@@ -1,13 +1,14 @@
 """Brings a database to where this version of the product needs it."""
 
 import logging
+from threading import current_thread, main_thread
 from typing import Final
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import current_app
+from flask import current_app, has_request_context
 from flask_migrate import upgrade
-from sqlalchemy import inspect
+from sqlalchemy import Engine, ExceptionContext, event, inspect
 
 from content.courses import banks_folder, course_folders, load_course
 from content.sync import publish_course
@@ -16,6 +17,25 @@ from models.session import db, unit_of_work
 from web import clock
 
 NOT_SET_UP: Final = "This installation is not set up yet: run `flask setup`."
+
+
+def leave_where_unreachable(engine: Engine) -> None:
+    """Let whatever starts or is typed leave with one line if no connection can be made.
+
+    Requests and the sweeper, which try again, get the error.
+    """
+    event.listen(engine, "handle_error", _leave_if_unreachable)
+
+
+def _leave_if_unreachable(error: ExceptionContext) -> None:
+    is_serving = has_request_context() or current_thread() is not main_thread()
+    if error.connection is not None or error.engine is None or is_serving:
+        return
+    reason = " ".join(str(error.original_exception).split())
+    raise SystemExit(
+        f"DATABASE_URL: {error.engine.url.render_as_string(hide_password=True)} cannot be reached "
+        f"({reason}). Start that database, or set DATABASE_URL to another one."
+    )
 
 
 def migrate_database() -> None:

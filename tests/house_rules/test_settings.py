@@ -64,6 +64,26 @@ def test_every_way_to_start_says_so_in_one_line(command: list[str], tmp_path: Pa
     assert left.stderr == "Bad setting PORT: must be a whole number from 1 to 65535, not 'abc'.\n"
 
 
+@pytest.mark.parametrize(
+    "command", ["app.py", "-m flask setup", "-m flask serve", "-m flask db upgrade"]
+)
+def test_a_database_that_cannot_be_reached_is_named_in_one_line(
+    command: str, tmp_path: Path
+) -> None:
+    url = "postgresql://school:hidden@127.0.0.1:1/ascertain"
+    environ = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": url}
+
+    left = subprocess.run(
+        [sys.executable, *command.split()], cwd=ROOT, env=environ, capture_output=True, text=True
+    )
+
+    assert left.returncode == 1
+    (line,) = left.stderr.splitlines()
+    assert re.match(r"DATABASE_URL: .*@127\.0\.0\.1:1/ascertain cannot be reached .*refused", line)
+    assert line.endswith("Start that database, or set DATABASE_URL to another one.")
+    assert "hidden" not in line
+
+
 def test_cookies_may_lack_secure_on_loopback_only(tmp_path: Path) -> None:
     there = {"DATA_DIR": str(tmp_path)}
 
