@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import delete
 
 from content import records
-from content.courses import load_course
 from content.records import Values, fingerprint_of
 from content.rows import Change, Ledger, set_values
 from content.versions import change_of, current_versions, new_versions, point_at_versions
@@ -33,14 +31,6 @@ class SyncReport:
 
     course_id: str
     changes: tuple[Change, ...]
-
-
-def sync_course(folder: Path, banks: Path, now: datetime) -> SyncReport:
-    """Read, check and publish the course in two folders, in the caller's unit of work.
-
-    Raises `BadContent`, before anything is written, when a file has a fault.
-    """
-    return publish_course(load_course(folder, banks), now)
 
 
 def publish_course(course: Course, now: datetime) -> SyncReport:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 from accounts.passwords import hash_password
 from app import create_app
 from config import Config
-from content.sync import sync_course
+from content.courses import load_course
+from content.sync import publish_course
 from models.session import db, unit_of_work
 from tests.cast import MORNING, Cast, gather
 from tests.client import Client
@@ -96,7 +97,7 @@ def _fill(url: str, shelf: Path) -> None:
     with application.app_context():
         db.create_all()
         with unit_of_work():
-            sync_course(TEST_COURSES / "lessons", TEST_COURSES / "banks", MORNING)
+            publish_course(load_course(TEST_COURSES / "lessons", TEST_COURSES / "banks"), MORNING)
         with unit_of_work():
             _gathered.append(gather(hash_password(PASSWORD)))
         db.session.remove()

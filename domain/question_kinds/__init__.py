@@ -32,11 +32,6 @@ def register(new: AnyKind) -> None:
     _kinds[new.name] = new
 
 
-def unregister(name: str) -> None:
-    """Take a kind out again, as a test does that put one in."""
-    del _kinds[name]
-
-
 def _discover() -> None:
     for found in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{found.name}")

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from content.courses import banks_folder, course_folders
+from content.courses import banks_folder, course_folders, load_course
 from content.rows import Change
-from content.sync import sync_course
+from content.sync import publish_course
 from domain.content_files import BadContent
 from models.content import Bank, Lesson, LessonVersion, Question, QuestionVersion
 from models.quizzes import Quiz, QuizPart
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("app")
 
 def sync(course: CopiedCourse) -> list[tuple[str, str, str]]:
     with unit_of_work():
-        report = sync_course(course.lessons, course.banks, LATER)
+        report = publish_course(load_course(course.lessons, course.banks), LATER)
     return [(change.noun, change.id, change.what) for change in report.changes]
 
 
@@ -275,12 +275,12 @@ def test_a_whole_course_is_loaded_quickly_and_leaves_the_other_alone() -> None:
     (folder, *_) = course_folders()
     started = time.process_time()
     with counted_statements() as seen, unit_of_work():
-        report = sync_course(folder, banks_folder(folder), LATER)
+        report = publish_course(load_course(folder, banks_folder(folder)), LATER)
     assert time.process_time() - started < 3
     assert len(seen) < 80
     assert Change("lesson", "objections", "added") in report.changes
     with counted_statements() as again, unit_of_work():
-        assert sync_course(folder, banks_folder(folder), LATER).changes == ()
+        assert publish_course(load_course(folder, banks_folder(folder)), LATER).changes == ()
     assert verbs(again) <= {"SELECT", "BEGIN", "COMMIT"}
     assert len(again) < 30, "the number of statements does not grow with the course"
     banks = db.session.scalars(select(Bank).where(Bank.archived_at.is_(None))).all()
@@ -291,7 +291,7 @@ def test_a_whole_course_is_loaded_quickly_and_leaves_the_other_alone() -> None:
 def test_nothing_is_kept_when_the_unit_of_work_fails(riverbend: CopiedCourse) -> None:
     riverbend.change("bank", "Which option of single-1 is right?", "Which one is right?")
     with contextlib.suppress(ZeroDivisionError), unit_of_work():
-        sync_course(riverbend.lessons, riverbend.banks, LATER)
+        publish_course(load_course(riverbend.lessons, riverbend.banks), LATER)
         raise ZeroDivisionError
     assert version("single-1").number == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +14,9 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from content.courses import load_course
 from content.schemas import bank_schema
-from content.sync import sync_course
+from content.sync import publish_course
 from domain.content_files import BadContent
-from domain.question_kinds import register, unregister
+from domain.question_kinds import all_kinds, register
 from domain.question_kinds.base import Choice, Response
 from domain.question_kinds.true_false import TrueFalse, TrueFalseBody
 from models.session import unit_of_work
@@ -73,15 +73,15 @@ def course(tmp_path: Path) -> CopiedCourse:
 
 
 @pytest.fixture
-def show_of_hands(app: Flask) -> Iterator[None]:
+def show_of_hands(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """The new kind is known, and its templates are found beside the product's."""
     usual = app.jinja_env.loader
     assert usual is not None
-    app.jinja_env.loader = ChoiceLoader([usual, FileSystemLoader(TEMPLATES)])
+    loader = ChoiceLoader([usual, FileSystemLoader(TEMPLATES)])
+    monkeypatch.setattr(app.jinja_env, "loader", loader)
+    known = {each.name: each for each in all_kinds()}
+    monkeypatch.setattr("domain.question_kinds._kinds", known)
     register(ShowOfHands())
-    yield
-    unregister("show_of_hands")
-    app.jinja_env.loader = usual
 
 
 def test_without_its_module_the_kind_is_unknown(course: CopiedCourse) -> None:
@@ -101,7 +101,7 @@ def test_it_is_published_taken_marked_reviewed_printed_and_reported(
     course: CopiedCourse, cast: Cast, browser_of: Callable[..., Client], assign: Assign
 ) -> None:
     with unit_of_work():
-        sync_course(course.lessons, course.banks, MORNING)
+        publish_course(load_course(course.lessons, course.banks), MORNING)
     assignment = assign("hands-quiz")
     rivera = browser_of(cast.rivera)
 

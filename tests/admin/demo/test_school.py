@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from admin.demo import build_demo_school
 from admin.demo.invented import CARD_SIGN_IN_NAME, CLASS_CODE
-from content.courses import banks_folder, course_folders
-from content.sync import sync_course
+from content.courses import banks_folder, course_folders, load_course
+from content.sync import publish_course
 from models.classes import SchoolClass
 from models.people import Person
 from models.progress import AssignmentResult, MisconceptionShown
@@ -32,7 +32,7 @@ def demo(database: StoryDatabase, tmp_path_factory: pytest.TempPathFactory) -> I
         db.create_all()
         with unit_of_work():
             for course in course_folders():
-                sync_course(course, banks_folder(course), MORNING)
+                publish_course(load_course(course, banks_folder(course)), MORNING)
         with unit_of_work():
             build_demo_school(MORNING)
         yield app
