@@ -86,13 +86,29 @@ def test_what_a_time_limit_does_is_met_first(site: str, open_context: OpenContex
     page.goto(f"{site}/classes")
     press(page, "main h2 a")
     page.goto(f"{page.url}/assign")
-    page.locator("details summary").first.click()
+    page.locator("details.more summary").last.click()
 
     send(page, time_limit="30")
 
     notice = page.get_by_role("region", name="Nothing is assigned yet")
     expect(notice.get_by_role("heading")).to_be_focused()
     expect(notice.get_by_role("button", name="Assign")).to_be_in_viewport()
+
+
+def test_what_is_wrong_in_a_form_has_the_focus_without_a_script(
+    site: str, open_context: OpenContext
+) -> None:
+    page = open_context(viewport=PHONE, java_script_enabled=False).new_page()
+    enter(page, site, "teacher")
+    page.goto(f"{site}/assign")
+    press(page, page.get_by_role("main").get_by_role("button", name="Assign", exact=True))
+
+    told = page.locator("main > .notice-error")
+    expect(told).to_be_focused()
+    expect(told).to_be_in_viewport()
+    expect(page).to_have_title(re.compile("^Error: "))
+    told.get_by_role("link", name="Classes").click()
+    expect(page.locator("#classes-0")).to_be_in_viewport()
 
 
 def test_cards_are_printed_without_a_blank_sheet_and_with_whole_passphrases(

@@ -124,6 +124,8 @@ def _cards(page: Page, home: str) -> Iterator[str]:
     press(page, "#merge [type=submit]")
     yield "two accounts compared"
     page.go_back()
+    follow(page, "/remove")
+    yield "a student about to leave the class"
     press(page, "form[action$='/remove'] button")
     page.goto(f"{home}/students")
     yield "a roster with somebody who left"
@@ -257,7 +259,7 @@ def _clocks(page: Page, site: str) -> Iterator[str]:
     send(page, extra_days="2")
     yield "a student who is granted something"
     page.goto(f"{home}/assign")
-    page.locator("details summary").first.click()
+    page.locator("details.more summary").last.click()
     send(page, time_limit="30")
     yield "a time limit before it takes effect"
     press(page, f"{OWN_FORM} > .actions button")
