@@ -259,6 +259,7 @@ def _clocks(page: Page, site: str) -> Iterator[str]:
     send(page, extra_days="2")
     yield "a student who is granted something"
     page.goto(f"{home}/assign")
+    page.locator("#activities details[open] input").last.check()
     page.locator("details.more summary").last.click()
     send(page, time_limit="30")
     yield "a time limit before it takes effect"
