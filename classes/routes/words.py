@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
-from babel.lists import format_list
 from flask import get_template_attribute
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from classes.forms import CLOSING, FEEDBACK, LATE, SCORE_RULES
@@ -168,5 +167,8 @@ def _what_and_whom(
 
 
 def _listed(names: list[str]) -> Markup:
-    pattern = format_list(["%s"] * len(names), locale=get_locale())
-    return escape(pattern) % tuple(as_data(name) for name in names)
+    *others, last = (as_data(name) for name in names)
+    if not others:
+        return last
+    words = _("%(these)s and %(last)s")
+    return escape(words) % {"these": Markup(", ").join(others), "last": last}
