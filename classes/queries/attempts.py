@@ -1,13 +1,12 @@
 """One student and one assignment: attempts, scores and what the student is allowed."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
 from classes.queries.assignments import AssignmentDetail, assignment_detail
 from classes.queries.work import Cell, read_work
@@ -25,8 +24,9 @@ from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action
 from domain.scoring import share_that_counts
-from models.attempts import Attempt, ItemResult
+from models.attempts import Attempt
 from models.session import db
+from progress.queries.marks import marks_so_far
 from progress.queries.releases import release_times
 from progress.queries.terms import joined_at
 from quizzes.queries.late_answers import LateCount, count_late
@@ -135,7 +135,8 @@ def _attempts(
         )
         .order_by(Attempt.number)
     ).all()
-    scores = _scores([row.id for row in rows if row.state == "submitted"])
+    marks = marks_so_far([row.id for row in rows if row.state == "submitted"])
+    scores = {attempt_id: each.share for attempt_id, each in marks.items()}
     return tuple(_line(row, scores.get(row.id), terms, joined) for row in rows)
 
 
@@ -157,23 +158,3 @@ def _line(
         score=None if score is None else score * counts,
         taken_off=1 - counts,
     )
-
-
-def _scores(attempt_ids: list[UUID]) -> dict[UUID, Fraction]:
-    """Each attempt's marks over its questions, kept exact."""
-    rows = db.session.execute(
-        select(
-            ItemResult.attempt_id,
-            ItemResult.marks_numerator,
-            ItemResult.marks_denominator,
-            func.count(),
-        )
-        .where(ItemResult.attempt_id.in_(attempt_ids))
-        .group_by(ItemResult.attempt_id, ItemResult.marks_numerator, ItemResult.marks_denominator)
-    )
-    marks: defaultdict[UUID, Fraction] = defaultdict(Fraction)
-    questions: defaultdict[UUID, int] = defaultdict(int)
-    for attempt_id, numerator, denominator, count in rows:
-        marks[attempt_id] += Fraction(numerator, denominator) * count
-        questions[attempt_id] += count
-    return {attempt_id: marks[attempt_id] / questions[attempt_id] for attempt_id in marks}

@@ -19,6 +19,11 @@ class SoFar:
     of: int
     waiting: int
 
+    @property
+    def share(self) -> Fraction:
+        """The marks over all questions: what waits has earned nothing yet."""
+        return self.marks / (self.of + self.waiting)
+
 
 def marks_so_far(attempt_ids: Collection[UUID]) -> dict[UUID, SoFar]:
     """Return what each of these attempts, once handed in, has earned as far as it is marked."""

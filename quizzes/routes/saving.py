@@ -16,6 +16,7 @@ from quizzes import actions, queries
 from quizzes.actions import Edit, Outcome, SaveResult
 from quizzes.forms import read_flag, read_save
 from quizzes.routes.blueprint import bp
+from quizzes.routes.words import kept_for_teacher
 from quizzes.stamps import make_stamp
 from web import clock
 from web.access import access
@@ -68,7 +69,7 @@ def _json() -> object:
 def _late(why_not: Reason | None) -> str:
     if why_not in (None, Reason.CLOSED, Reason.TIME_UP):
         return word_code("came-late")
-    return f"{word_code(why_not)} {_('What you changed is kept for your teacher to look at.')}"
+    return kept_for_teacher(why_not)
 
 
 def _now(result: SaveResult) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from quizzes.forms import QuizForm, new_client_id, read_quiz_form
 from quizzes.queries import TakePage
 from quizzes.routes.blueprint import bp
 from quizzes.routes.question_html import question_html
+from quizzes.routes.words import kept_for_teacher
 from web import clock
 from web.access import access
 from web.i18n import language
@@ -217,7 +218,6 @@ def _notice(asked: Sequence[SaveResult]) -> str | None:
     not_taken = next((result for result in asked if result.why_not), None)
     if not_taken is None or not_taken.why_not is None:
         return None
-    why_not = word_code(not_taken.why_not)
-    if not_taken.outcome is not Outcome.LATE:
-        return why_not
-    return f"{why_not} {_('What you changed is kept for your teacher to look at.')}"
+    if not_taken.outcome is Outcome.LATE:
+        return kept_for_teacher(not_taken.why_not)
+    return word_code(not_taken.why_not)

@@ -66,13 +66,16 @@ async function checkAnswer(form) {
   news.textContent = verdict.textContent;
 }
 
+const FIRST_CONTROL =
+  "input:not([type=hidden]), select:not([aria-hidden]), button:not([aria-disabled=true])";
+
 async function askAgain(link) {
   const id = link.closest(".check").id;
   try {
     const page = await (await fetch(link.href)).text();
     const fresh = new DOMParser().parseFromString(page, "text/html").getElementById(id);
     put({ [id]: fresh.outerHTML });
-    document.getElementById(id).querySelector("input:not([type=hidden]), select:not([aria-hidden]), button:not([aria-disabled=true])").focus();
+    document.getElementById(id).querySelector(FIRST_CONTROL).focus();
   } catch {
     location.assign(link.href);
   }
