@@ -7,7 +7,25 @@ from uuid import UUID
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.quizzes.conftest import answers
+from models.session import unit_of_work
+from quizzes.actions import start_attempt
+from tests import factories
+from tests.cast import MORNING, Cast
+from tests.quizzes.conftest import answers, quiz_named
+
+
+def begin_quiz(cast: Cast, prepared_id: str = "riverbend-fixed", **rules: Any) -> UUID:
+    """Give Mr. Rivera's class a quiz by these rules, and let Maya begin it: her attempt."""
+    with unit_of_work():
+        assignment = factories.assignment(
+            cast.northfield,
+            cast.civics,
+            cast.rivera,
+            MORNING,
+            quiz_id=quiz_named(prepared_id),
+            **rules,
+        )
+        return start_attempt(cast.actor("maya"), assignment, MORNING)
 
 
 def open_quiz(context: BrowserContext, address: str, attempt: UUID) -> Page:

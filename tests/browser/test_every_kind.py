@@ -9,13 +9,8 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-from sqlalchemy import select
 
-from models.quizzes import Quiz
-from models.session import db, unit_of_work
-from quizzes import actions
-from tests import factories
-from tests.browser.answering import expect_answers
+from tests.browser.answering import begin_quiz, expect_answers
 from tests.browser.checks import (
     DESKTOP,
     FIRST_VISIT_BYTES,
@@ -29,7 +24,7 @@ from tests.browser.checks import (
 from tests.browser.scenes.steps import hand_in, open_quiz, press
 from tests.browser.signing_in import sign_in
 from tests.browser.test_keyboard import Keys
-from tests.cast import MORNING, Cast
+from tests.cast import Cast
 from tests.quizzes.conftest import answers
 
 OpenContext = Callable[..., BrowserContext]
@@ -69,14 +64,7 @@ CONTROLS = {"radio", "checkbox", "combobox", "textbox", "button", "link"}
 @pytest.fixture
 def attempt(cast: Cast) -> UUID:
     """Maya's open attempt at a quiz with one question of every kind."""
-    with unit_of_work():
-        quiz_id = db.session.execute(
-            select(Quiz.id).where(Quiz.prepared_id == "riverbend-every-kind")
-        ).scalar_one()
-        assignment = factories.assignment(
-            cast.northfield, cast.civics, cast.rivera, MORNING, quiz_id=quiz_id
-        )
-        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+    return begin_quiz(cast, "riverbend-every-kind")
 
 
 @pytest.fixture

@@ -11,14 +11,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from models.session import unit_of_work
-from quizzes import actions
-from tests import factories
-from tests.browser.answering import give, open_quiz, receipt
+from tests.browser.answering import begin_quiz, give, open_quiz, receipt
 from tests.browser.fixtures import Line
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
-from tests.quizzes.conftest import attempts, quiz_named
+from tests.quizzes.conftest import attempts
 
 OpenContext = Callable[..., BrowserContext]
 
@@ -31,16 +28,7 @@ NOT_YET = (
 @pytest.fixture
 def attempt(cast: Cast) -> UUID:
     """Maya's open attempt at a quiz that closes in an hour."""
-    with unit_of_work():
-        assignment = factories.assignment(
-            cast.northfield,
-            cast.civics,
-            cast.rivera,
-            MORNING,
-            quiz_id=quiz_named("riverbend-fixed"),
-            closes_at=MORNING + timedelta(hours=1),
-        )
-        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+    return begin_quiz(cast, closes_at=MORNING + timedelta(hours=1))
 
 
 @pytest.fixture

@@ -13,12 +13,10 @@ from accounts.actions.merging import merge_students
 from accounts.actions.people import create_person, enrol
 from domain.people import Role
 from models.session import unit_of_work
-from quizzes import actions
-from tests import factories
-from tests.browser.answering import receipt, unsent, wait_for_answers
+from tests.browser.answering import begin_quiz, receipt, unsent, wait_for_answers
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
-from tests.quizzes.conftest import answers, log, quiz_named
+from tests.quizzes.conftest import answers, log
 
 OpenContext = Callable[..., BrowserContext]
 GIVEN = {1: {"choice": "right"}}
@@ -27,15 +25,7 @@ GIVEN = {1: {"choice": "right"}}
 @pytest.fixture
 def attempt(cast: Cast) -> UUID:
     """Maya's open attempt, in the account that is merged away."""
-    with unit_of_work():
-        assignment = factories.assignment(
-            cast.northfield,
-            cast.civics,
-            cast.rivera,
-            MORNING,
-            quiz_id=quiz_named("riverbend-fixed"),
-        )
-        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+    return begin_quiz(cast)
 
 
 @pytest.fixture

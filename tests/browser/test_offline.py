@@ -18,8 +18,8 @@ from models.attempts import AttemptItem, Response
 from models.session import db, unit_of_work
 from models.sign_in import SignInSession
 from quizzes import actions
-from tests import factories
 from tests.browser.answering import (
+    begin_quiz,
     expect_answers,
     give,
     given,
@@ -34,7 +34,7 @@ from tests.browser.signing_in import sign_in
 from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path
 from tests.cast import MORNING, Cast
 from tests.conftest import Clock
-from tests.quizzes.conftest import answers, log, quiz_named
+from tests.quizzes.conftest import answers, log
 
 QUESTIONS = 20
 SAVED = re.compile(r"Saved 9:00.AM")
@@ -46,16 +46,8 @@ OpenDevice = Callable[[], BrowserContext]
 @pytest.fixture
 def attempt(cast: Cast) -> UUID:
     """Maya's open attempt at a quiz of twenty questions, which closes in an hour."""
+    attempt_id = begin_quiz(cast, closes_at=MORNING + timedelta(hours=1))
     with unit_of_work():
-        assignment = factories.assignment(
-            cast.northfield,
-            cast.civics,
-            cast.rivera,
-            MORNING,
-            quiz_id=quiz_named("riverbend-fixed"),
-            closes_at=MORNING + timedelta(hours=1),
-        )
-        attempt_id = actions.start_attempt(cast.actor("maya"), assignment, MORNING)
         db.session.execute(insert(AttemptItem), more_items(attempt_id))
     return attempt_id
 

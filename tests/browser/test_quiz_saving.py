@@ -10,15 +10,12 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from accounts.actions.roster import remove_student
-from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from models.sign_in import SignInSession
-from quizzes import actions
-from tests import factories
-from tests.browser.answering import expect_answers, unsent
+from tests.browser.answering import begin_quiz, expect_answers, unsent
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
 from tests.quizzes.conftest import answers, log
@@ -31,14 +28,7 @@ OpenContext = Callable[..., BrowserContext]
 @pytest.fixture
 def attempt(cast: Cast) -> UUID:
     """Maya's open attempt at a quiz with one question of each kind."""
-    with unit_of_work():
-        quiz_id = db.session.execute(
-            select(Quiz.id).where(Quiz.prepared_id == "riverbend-fixed")
-        ).scalar_one()
-        assignment = factories.assignment(
-            cast.northfield, cast.civics, cast.rivera, MORNING, quiz_id=quiz_id
-        )
-        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+    return begin_quiz(cast)
 
 
 @pytest.fixture

@@ -12,13 +12,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from models.session import unit_of_work
-from quizzes import actions
-from tests import factories
+from tests.browser.answering import begin_quiz
 from tests.browser.fixtures import Line
 from tests.browser.signing_in import sign_in
-from tests.cast import MORNING, Cast
-from tests.quizzes.conftest import answers, quiz_named
+from tests.cast import Cast
+from tests.quizzes.conftest import answers
 
 OpenContext = Callable[..., BrowserContext]
 
@@ -34,15 +32,7 @@ async () => ({
 @pytest.fixture
 def attempt(cast: Cast) -> UUID:
     """Maya's open attempt."""
-    with unit_of_work():
-        assignment = factories.assignment(
-            cast.northfield,
-            cast.civics,
-            cast.rivera,
-            MORNING,
-            quiz_id=quiz_named("riverbend-fixed"),
-        )
-        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+    return begin_quiz(cast)
 
 
 @pytest.fixture

@@ -13,10 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from sqlalchemy import select
 
 from models.assignments import Assignment
-from models.quizzes import Quiz
 from models.session import db, unit_of_work
-from quizzes import actions
-from tests import factories
+from tests.browser.answering import begin_quiz
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
 from tests.conftest import Clock
@@ -27,19 +25,7 @@ A_YEAR_OFF = "const real = Date.now; Date.now = () => real() + 31536000000;"
 @pytest.fixture
 def attempt(cast: Cast) -> UUID:
     """Maya's attempt, for which she has half an hour."""
-    with unit_of_work():
-        quiz_id = db.session.execute(
-            select(Quiz.id).where(Quiz.prepared_id == "riverbend-fixed")
-        ).scalar_one()
-        assignment = factories.assignment(
-            cast.northfield,
-            cast.civics,
-            cast.rivera,
-            MORNING,
-            quiz_id=quiz_id,
-            time_limit_minutes=30,
-        )
-        return actions.start_attempt(cast.actor("maya"), assignment, MORNING)
+    return begin_quiz(cast, time_limit_minutes=30)
 
 
 @pytest.fixture
