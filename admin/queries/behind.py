@@ -1,19 +1,20 @@
-"""Who in a school has overdue work, class by class.
+"""Who in a school has overdue work, class by class, and of whom work is not expected.
 
 The resolver says of each assignment whether it is overdue for its class, and of each student with
 terms of their own, or with the clock of an attempt running, how they stand. For all others the
 database only looks who has not handed in.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 
-from domain.access import AttemptState, Terms, standing
+from domain.access import AttemptState, Standing, Terms, standing
 from models.accommodations import AccommodationProfile
 from models.assignments import Assignment, AssignmentOverride
 from models.classes import Enrolment
@@ -24,8 +25,19 @@ from progress.queries.terms import TermsOfStudents, read_terms
 _Rows: TypeAlias = Select[*tuple[Any, ...]]
 
 
-def students_behind(school_id: UUID, now: datetime) -> Mapping[UUID, set[UUID]]:
-    """Return the students of each class who have overdue work, in a fixed number of statements."""
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """Of each class the students with overdue work, and how many pieces nobody waits for.
+
+    These were due before their student joined; students with terms of their own are `excused` here.
+    """
+
+    behind: Mapping[UUID, set[UUID]]
+    excused: Counter[UUID]
+
+
+def not_done(school_id: UUID, now: datetime) -> NotDone:
+    """Return what has not been handed in, in a fixed number of statements."""
     open_ids = db.session.scalars(
         select(Assignment.id).where(
             Assignment.school_id == school_id,
@@ -38,17 +50,20 @@ def students_behind(school_id: UUID, now: datetime) -> Mapping[UUID, set[UUID]]:
     overdue = [each for each in open_ids if _is_overdue(terms.plain[each], now)]
     for row in db.session.execute(_plain(overdue)):
         found[row.class_id].add(row.person_id)
+    excused: Counter[UUID] = Counter()
     for row in db.session.execute(_special(open_ids)):
-        if _is_behind(row, terms, now):
+        stands = _standing(row, terms, now)
+        if stands.is_behind:
             found[row.class_id].add(row.person_id)
-    return found
+        excused[row.class_id] += stands is Standing.DUE_BEFORE_JOINED
+    return NotDone(found, excused)
 
 
 def _is_overdue(terms: Terms, now: datetime) -> bool:
     return standing(terms, AttemptState.NOT_STARTED, now).is_behind
 
 
-def _is_behind(row: Any, terms: TermsOfStudents, now: datetime) -> bool:
+def _standing(row: Any, terms: TermsOfStudents, now: datetime) -> Standing:
     state = AttemptState.IN_PROGRESS if row.state else AttemptState.NOT_STARTED
     return standing(
         terms.of(row.assignment_id, row.person_id),
@@ -56,16 +71,13 @@ def _is_behind(row: Any, terms: TermsOfStudents, now: datetime) -> bool:
         now,
         begun_at=row.begun_at,
         joined_at=row.enrolled_at,
-    ).is_behind
+    )
 
 
 def _plain(overdue: Collection[UUID]) -> _Rows:
     """Who has not handed in what is overdue for the class; not if it was due before they came."""
     statement = select(Enrolment.class_id, Enrolment.person_id).distinct()
-    return _not_done(statement, overdue).where(
-        ~_is_special(),
-        func.coalesce(Assignment.due_at, Assignment.closes_at) >= Enrolment.enrolled_at,
-    )
+    return _not_done(statement, overdue).where(~is_special(), was_there_before_due())
 
 
 def _special(open_ids: Collection[UUID]) -> _Rows:
@@ -78,7 +90,7 @@ def _special(open_ids: Collection[UUID]) -> _Rows:
         AssignmentResult.state,
         AssignmentResult.begun_at,
     )
-    return _not_done(statement, open_ids).where(_is_special())
+    return _not_done(statement, open_ids).where(is_special())
 
 
 def _not_done(statement: _Rows, assignment_ids: Collection[UUID]) -> _Rows:
@@ -97,7 +109,14 @@ def _not_done(statement: _Rows, assignment_ids: Collection[UUID]) -> _Rows:
     )
 
 
-def _is_special() -> ColumnElement[bool]:
+def was_there_before_due() -> ColumnElement[bool]:
+    """Whether a student of the class joined before it was due for the class."""
+    due_at = func.coalesce(Assignment.due_at, Assignment.closes_at)
+    return due_at.is_(None) | (due_at >= Enrolment.enrolled_at)
+
+
+def is_special() -> ColumnElement[bool]:
+    """Whether a student has terms of their own for it, or the clock of an attempt running."""
     has_profile = exists().where(
         AccommodationProfile.school_id == Enrolment.school_id,
         AccommodationProfile.person_id == Enrolment.person_id,

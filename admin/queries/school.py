@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, and_, case, func, select
 
 from accounts.queries.teachers import Teacher, teachers_by_class
-from admin.queries.behind import students_behind
+from admin.queries.behind import NotDone, is_special, not_done, was_there_before_due
 from classes.queries.overview import ArchivedClass
 from domain.people import Actor
 from domain.scoring import average_of_counted
-from models.assignments import Assignment, AssignmentOverride
+from models.assignments import Assignment
 from models.classes import Enrolment, SchoolClass
 from models.progress import AssignmentResult
 from models.session import db
@@ -76,13 +76,13 @@ def school(actor: Actor, now: datetime) -> School:
     """Return the actor's school as it stands at `now`."""
     classes = _classes(actor.school_id)
     work = _work(actor.school_id, now)
-    behind = students_behind(actor.school_id, now)
+    pending = not_done(actor.school_id, now)
     scores = _scores(actor.school_id, now)
     active = _active(actor.school_id, now)
     students = _students(actor.school_id)
     teachers = teachers_by_class(actor.school_id)
     lines = [
-        _line(row, work.get(row.id), behind, scores, active.get(row.id, set()), students, teachers)
+        _line(row, work.get(row.id), pending, scores, active.get(row.id, set()), students, teachers)
         for row in classes
         if row.archived_at is None
     ]
@@ -101,7 +101,7 @@ def school(actor: Actor, now: datetime) -> School:
 def _line(
     row: Row[Any],
     work: Row[Any] | None,
-    behind: Mapping[UUID, set[UUID]],
+    pending: NotDone,
     scores: Mapping[UUID, list[tuple[Fraction, int]]],
     active: set[UUID],
     students: Mapping[UUID, set[UUID]],
@@ -113,8 +113,8 @@ def _line(
         teachers=tuple(teacher.name for teacher in teachers.get(row.id, ())),
         students=len(students.get(row.id, ())),
         finished=work.finished if work else 0,
-        expected=work.expected if work else 0,
-        behind=len(behind.get(row.id, ())),
+        expected=work.expected - pending.excused[row.id] if work else 0,
+        behind=len(pending.behind.get(row.id, ())),
         average=average_of_counted(scores.get(row.id, ())),
         active=len(active),
     )
@@ -166,15 +166,10 @@ def _by_class(rows: Iterable[Any]) -> Mapping[UUID, set[UUID]]:
 def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
     """Count in each class the work that has been open, and what of it is finished.
 
-    Nobody waits for what was due before a student joined.
+    Nobody waits for what was due before a student joined; students with terms of their own are
+    counted all the same, and those who are excused by them taken off by the caller.
     """
     is_done = func.coalesce(AssignmentResult.state, "") == "done"
-    due_at = func.coalesce(
-        AssignmentOverride.due_at,
-        AssignmentOverride.closes_at,
-        Assignment.due_at,
-        Assignment.closes_at,
-    )
     rows: Iterable[Row[Any]] = db.session.execute(
         select(
             Enrolment.class_id,
@@ -187,18 +182,13 @@ def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
             (AssignmentResult.assignment_id == Assignment.id)
             & (AssignmentResult.person_id == Enrolment.person_id),
         )
-        .outerjoin(
-            AssignmentOverride,
-            (AssignmentOverride.assignment_id == Assignment.id)
-            & (AssignmentOverride.person_id == Enrolment.person_id),
-        )
         .where(
             Enrolment.school_id == school_id,
             Enrolment.left_at.is_(None),
             Assignment.school_id == school_id,
             Assignment.withdrawn_at.is_(None),
             Assignment.opens_at <= now,
-            is_done | due_at.is_(None) | (due_at >= Enrolment.enrolled_at),
+            is_done | is_special() | was_there_before_due(),
         )
         .group_by(Enrolment.class_id)
     )

@@ -127,6 +127,9 @@ def test_the_figures_are_those_of_the_class_pages(busy: World) -> None:
 def test_they_are_so_too_for_students_with_terms_or_a_clock_of_their_own(busy: World) -> None:
     cast = busy.cast
     with unit_of_work():
+        place = select(Enrolment).where(Enrolment.person_id == cast.jonas)
+        # After the class's due time, and before his own: it is expected of him.
+        db.session.scalars(place).one().enrolled_at = MORNING
         db.session.add(
             AccommodationProfile(
                 school_id=cast.northfield,
