@@ -7,17 +7,13 @@ process can drive only one Chromium.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from socket import SHUT_RDWR
-from threading import Thread
-from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from werkzeug.serving import make_server
 
-from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path, demo_site, free_port
+from tests.browser.line import Line
+from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path, demo_site
 
 
 @pytest.fixture(scope="session")
@@ -45,55 +41,18 @@ def pseudo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-class Line:
-    """The line between a story's browsers and its server, which can be cut and mended.
-
-    The browser cuts it itself. It forgets that for a service worker that it starts anew, so that
-    nothing comes through at the server's end either.
-    """
-
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-        self._is_cut = False
-        self.sent_bytes = 0
-
-    def __call__(self, environ: Any, start_response: Any) -> Iterator[bytes]:
-        if self._is_cut:
-            environ["werkzeug.socket"].shutdown(SHUT_RDWR)
-            raise ConnectionAbortedError  # closes the connection without an answer
-        with closing(self._app(environ, start_response)) as parts:
-            for part in parts:
-                self.sent_bytes += len(part)
-                yield part
-
-    def cut(self, context: BrowserContext) -> None:
-        self._is_cut = True
-        context.set_offline(True)
-
-    def break_off(self) -> None:
-        """Let the browser believe that it has a connection."""
-        self._is_cut = True
-
-    def mend(self, context: BrowserContext) -> None:
-        self._is_cut = False
-        context.set_offline(False)
+@pytest.fixture
+def line(app: Flask) -> Iterator[Line]:
+    """What serves the application of one story, on the story's own database and clock."""
+    line = Line(app)
+    with line.served():
+        yield line
 
 
 @pytest.fixture
-def line(app: Flask) -> Line:
-    return Line(app)
-
-
-@pytest.fixture
-def address(line: Line) -> Iterator[str]:
-    """Where the application of one story is served, on the story's own database and clock."""
-    server = make_server("127.0.0.1", free_port(), line, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def address(line: Line) -> str:
+    """Where the application of one story is served."""
+    return line.address
 
 
 @pytest.fixture

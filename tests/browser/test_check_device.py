@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.fixtures import Line
+from tests.browser.line import Line
 from tests.browser.signing_in import sign_in
 from tests.cast import Cast
 

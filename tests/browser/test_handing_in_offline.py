@@ -12,7 +12,7 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.answering import begin_quiz, give, open_quiz, receipt
-from tests.browser.fixtures import Line
+from tests.browser.line import Line
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
 from tests.quizzes.conftest import attempts

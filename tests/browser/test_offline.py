@@ -29,7 +29,7 @@ from tests.browser.answering import (
     wait_until_kept,
 )
 from tests.browser.checks import FIRST_VISIT_BYTES, LATER_VISIT_BYTES
-from tests.browser.fixtures import Line
+from tests.browser.line import Line
 from tests.browser.signing_in import sign_in
 from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path
 from tests.cast import MORNING, Cast
@@ -244,9 +244,11 @@ def test_another_account_on_the_same_device_sees_and_sends_nothing_of_it(
     expect(receipt(page, 1)).to_have_text(KEPT)
     page.close()
     sign_in(context, app, cast.jonas, address)
-    line.mend(context)
 
     theirs = context.new_page()
+    theirs.goto(f"{address}/home")
+    expect(theirs.get_by_role("heading", name="No connection")).to_be_visible()
+    line.mend(context)
     theirs.goto(f"{address}/home")
     theirs.wait_for_load_state("networkidle")
     expect(theirs.locator("#left-unsent")).to_be_hidden()

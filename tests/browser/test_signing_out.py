@@ -13,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.answering import begin_quiz
-from tests.browser.fixtures import Line
+from tests.browser.line import Line
 from tests.browser.signing_in import sign_in
 from tests.cast import Cast
 from tests.quizzes.conftest import answers
