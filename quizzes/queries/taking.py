@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select
 
-from domain.access import Access
+from domain.access import Access, Reason
 from domain.errors import NotFound, Refusal
 from domain.glossary import Term
 from domain.people import Actor
@@ -49,7 +49,12 @@ _ITEMS = (
 )
 
 _ITEM = (
-    select(Attempt.school_id, Attempt.person_id, AttemptItem.question_version_id)
+    select(
+        Attempt.school_id,
+        Attempt.person_id,
+        Attempt.submitted_at,
+        AttemptItem.question_version_id,
+    )
     .outerjoin(
         AttemptItem,
         (AttemptItem.attempt_id == Attempt.id) & (AttemptItem.position == bindparam("position")),
@@ -191,7 +196,8 @@ def _is_timed(attempt: AttemptFacts, access: Access, now: datetime) -> bool:
 def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -> Response | None:
     """The answer in any JSON value, for the question at a position of the actor's attempt.
 
-    Raises NotFound, Refusal (unknown-question) and InvalidResponse.
+    Raises NotFound, Refusal (unknown-question), and for what this question cannot have as an answer
+    InvalidResponse; where it cannot be written anew any more, Refusal (already-submitted).
     """
     row = run(_ITEM, {"attempt_id": attempt_id, "position": position}).one_or_none()
     if row is None or not may_take(actor, row.school_id, row.person_id):
@@ -199,7 +205,12 @@ def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -
     version_id = row.question_version_id
     if version_id is None:
         raise Refusal("unknown-question")
-    return QUESTIONS.get([version_id])[version_id].read_json(value)
+    try:
+        return QUESTIONS.get([version_id])[version_id].read_json(value)
+    except InvalidResponse:
+        if row.submitted_at:
+            raise Refusal(Reason.ALREADY_SUBMITTED) from None
+        raise
 
 
 def check_form(page: TakePage, fields: Mapping[int, FormField]) -> CheckedForm:

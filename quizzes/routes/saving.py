@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest
 from domain.access import Reason
 from domain.errors import Refusal
 from domain.people import Actor, Role
+from domain.question_kinds.base import InvalidResponse
 from models.session import unit_of_work
 from quizzes import actions, queries
 from quizzes.actions import Edit, Outcome, SaveResult
@@ -22,7 +23,7 @@ from web import clock
 from web.access import access
 from web.session import current_actor
 from web.templating import local_time
-from web.wording import word_code
+from web.wording import word, word_code
 
 
 @bp.post("/attempts/<uuid:attempt_id>/answers")
@@ -30,7 +31,10 @@ from web.wording import word_code
 def save_answer(attempt_id: UUID) -> ResponseReturnValue:
     actor, now = current_actor(), clock.now()
     save = read_save(_json())
-    answer = queries.check_answer(actor, attempt_id, save.position, save.answer)
+    try:
+        answer = queries.check_answer(actor, attempt_id, save.position, save.answer)
+    except InvalidResponse as fault:
+        return jsonify(error=fault.code, message=word(fault)), 422
     edit = Edit(save.position, answer, save.base_revision, save.sequence, save.device_at)
     with unit_of_work():
         result = actions.save_edits(actor, attempt_id, save.client_id, [edit], now)[0]

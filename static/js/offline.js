@@ -41,6 +41,7 @@ async function sendWhatIsLeft(store) {
     failed: say,
     conflict: say,
     refused: say,
+    shows: () => false,
     signedOut: () => undefined,
     token: () => undefined,
   });

@@ -47,6 +47,7 @@ const sender = new Sender(store, {
     say(position, "failed", reply.message ?? words.refused);
     goOn();
   }),
+  shows: isOnThisPage,
   signedOut(isOut) {
     document.getElementById("signed-out").hidden = !isOut;
     form.toggleAttribute("data-signed-out", isOut);
@@ -56,10 +57,14 @@ const sender = new Sender(store, {
   },
 });
 
+function isOnThisPage(save) {
+  return save.attempt === attempt && questions.has(save.position);
+}
+
 // What other attempts have left is sent from here too, but shows on their own pages.
 function onThisPage(act) {
   return (save, ...rest) => {
-    if (save.attempt === attempt && questions.has(save.position)) act(save, ...rest);
+    if (isOnThisPage(save)) act(save, ...rest);
   };
 }
 

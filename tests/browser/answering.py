@@ -112,3 +112,12 @@ def unsent(page: Page) -> int:
         }"""
     )
     return found
+
+
+def expect_unsent(page: Page, count: int) -> None:
+    """Wait until so many answers wait: one that arrived leaves the device a moment later."""
+    for _ in range(100):
+        if unsent(page) == count:
+            return
+        page.wait_for_timeout(100)
+    assert unsent(page) == count

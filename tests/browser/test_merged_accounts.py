@@ -13,7 +13,7 @@ from accounts.actions.merging import merge_students
 from accounts.actions.people import create_person, enrol
 from domain.people import Role
 from models.session import unit_of_work
-from tests.browser.answering import begin_quiz, receipt, unsent, wait_for_answers
+from tests.browser.answering import begin_quiz, expect_unsent, receipt, unsent, wait_for_answers
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
 from tests.quizzes.conftest import answers, log
@@ -71,8 +71,7 @@ def test_the_kept_account_sends_what_the_closed_one_had_left(
 
     wait_for_answers(home, attempt, 1)
     assert answers(attempt) == GIVEN
-    home.wait_for_load_state("networkidle")
-    assert unsent(home) == 0
+    expect_unsent(home, 0)
     assert home.evaluate("async () => (await indexedDB.databases()).length") == 1
 
 

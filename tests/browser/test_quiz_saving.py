@@ -15,12 +15,14 @@ from sqlalchemy import update
 from accounts.actions.roster import remove_student
 from models.session import db, unit_of_work
 from models.sign_in import SignInSession
-from tests.browser.answering import begin_quiz, expect_answers, unsent
+from tests.browser.answering import begin_quiz, expect_answers, expect_unsent
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
 from tests.quizzes.conftest import answers, log
 
 KINDS_OF_THE_QUIZ = 4
+CLIENT = "sessionStorage.getItem('quiz-client')"
+HAS_A_NAME_OF_ITS_OWN = f"original => {CLIENT} !== original"
 SAVED = re.compile(r"Saved 9:00.AM")
 OpenContext = Callable[..., BrowserContext]
 
@@ -230,7 +232,7 @@ def test_a_copied_tab_is_a_client_of_its_own(maya: Callable[[], Page], attempt: 
         page.evaluate("window.open(location.href)")  # copies the tab's storage, as duplicating does
     copy = popup.value
     copy.wait_for_selector("form[data-is-live]")
-    copy.wait_for_timeout(300)
+    copy.wait_for_function(HAS_A_NAME_OF_ITS_OWN, arg=page.evaluate(CLIENT))
     copy.check("#q1-right")
     expect(receipt(copy, 1)).to_have_text(SAVED)
 
@@ -275,7 +277,7 @@ def test_a_restored_tab_that_shows_what_was_before_asks_and_says_nothing_is_save
     page.click("text=Use my answer here")
     expect(receipt(page, 1)).to_have_text(SAVED)
     expect_answers(page, attempt, {1: {"choice": "right"}})
-    assert unsent(page) == 0
+    expect_unsent(page, 0)
 
 
 def test_an_older_answer_that_another_page_still_holds_gives_way_quietly(
@@ -300,7 +302,7 @@ def test_an_older_answer_that_another_page_still_holds_gives_way_quietly(
         (1, {"choice": "right"}, "current"),
         (1, {"choice": "wrong-1"}, "superseded"),
     ]
-    assert unsent(page) == 0
+    expect_unsent(page, 0)
 
 
 def test_what_a_student_gave_who_was_taken_out_by_mistake_reaches_the_teacher(
@@ -318,7 +320,7 @@ def test_what_a_student_gave_who_was_taken_out_by_mistake_reaches_the_teacher(
     expect(receipt(page, 1)).to_contain_text("kept for your teacher to look at")
     expect(receipt(page, 1)).to_contain_text("You are not in this class any more.")
     assert log(attempt) == [(1, {"choice": "right"}, "late")]
-    assert unsent(page) == 0
+    expect_unsent(page, 0)
 
 
 def test_what_the_server_will_never_take_is_not_said_to_be_tried_again(
@@ -331,7 +333,7 @@ def test_what_the_server_will_never_take_is_not_said_to_be_tried_again(
     page.check("#q1-right")
 
     expect(receipt(page, 1)).to_have_text("Not saved: nothing more can be changed here")
-    assert unsent(page) == 0
+    expect_unsent(page, 0)
 
 
 def test_handing_in_waits_for_what_is_on_its_way(maya: Callable[[], Page], attempt: UUID) -> None:

@@ -136,7 +136,7 @@ def test_option_ids_of_another_version_are_refused(maya: Client, attempt: UUID) 
 
     refused = send(maya, attempt, {"choice": "wrong-2"})
 
-    assert (refused.status_code, (refused.json or {})["error"]) == (409, "unknown_option")
+    assert (refused.status_code, (refused.json or {})["error"]) == (422, "unknown_option")
     assert answers(attempt) == {1: WRONG}
 
 
@@ -152,9 +152,22 @@ def test_ten_megabytes_are_refused_before_they_are_read(maya: Client, attempt: U
 def test_text_of_every_sort_is_no_option(maya: Client, attempt: UUID, text: str) -> None:
     for answer in ({"choice": text}, {text: "right"}):
         refused = send(maya, attempt, answer)
-        assert refused.status_code == 409
+        assert refused.status_code == 422
         assert (refused.json or {})["message"]
     assert log(attempt) == [(1, WRONG, "current")]
+
+
+def test_what_cannot_be_read_is_to_be_written_anew_only_while_it_can_be(
+    cast: Cast, maya: Client, attempt: UUID, clock: Clock
+) -> None:
+    assert send(maya, attempt, {"choice": "no option"}).status_code == 422
+    with unit_of_work():
+        actions.submit(cast.actor("maya"), attempt, clock.now)
+
+    refused = send(maya, attempt, {"choice": "no option"})
+
+    assert (refused.status_code, (refused.json or {})["error"]) == (409, "already_submitted")
+    assert (refused.json or {})["message"]
 
 
 def at_once(app: Flask, count: int, act: Callable[[], None]) -> None:

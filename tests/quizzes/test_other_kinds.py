@@ -214,7 +214,7 @@ def test_a_script_is_told_what_a_number_looks_like(cast: Cast, begin: Callable[.
         f"/attempts/{attempt.id}/answers", {**save, "answer": {"number": "many"}}
     )
 
-    assert reply.status_code == 409
+    assert reply.status_code == 422
     assert reply.json["message"] == "Write it as a number, such as 1,234 or 12.5."
 
 

@@ -193,25 +193,25 @@ def test_after_handing_in_the_answer_is_refused_but_kept(
 
 
 @pytest.mark.parametrize(
-    ("position", "answer", "code"),
+    ("position", "answer", "code", "status"),
     [
-        (1, choice("forged"), "unknown_option"),
-        (1, {"choices": ["right"]}, "malformed_answer"),
-        (1, choice("right-1"), "unknown_option"),  # of another question
-        (2, {"choices": ["right-1", "right-1"]}, "repeated_option"),
-        (4, {"order": ["first"]}, "incomplete_order"),
-        (5, choice("right"), "unknown-question"),
-        (9999, choice("right"), "unknown-question"),
-        (0, choice("right"), "malformed-save"),
-        (True, choice("right"), "malformed-save"),
+        (1, choice("forged"), "unknown_option", 422),
+        (1, {"choices": ["right"]}, "malformed_answer", 422),
+        (1, choice("right-1"), "unknown_option", 422),  # of another question
+        (2, {"choices": ["right-1", "right-1"]}, "repeated_option", 422),
+        (4, {"order": ["first"]}, "incomplete_order", 422),
+        (5, choice("right"), "unknown-question", 409),
+        (9999, choice("right"), "unknown-question", 409),
+        (0, choice("right"), "malformed-save", 409),
+        (True, choice("right"), "malformed-save", 409),
     ],
 )
 def test_what_is_no_answer_to_this_question_is_refused(
-    maya: Client, attempt: UUID, position: Any, answer: Any, code: str
+    maya: Client, attempt: UUID, position: Any, answer: Any, code: str, status: int
 ) -> None:
     reply = save(maya, attempt, answer, position=position)
 
-    assert reply.status_code == 409
+    assert reply.status_code == status
     assert reply.json is not None
     assert reply.json["error"] == code
     assert reply.json["message"]

@@ -13,10 +13,11 @@ const keyOf = (save) => `${placeOf(save)} ${save.client}`;
 
 export class Sender {
   #store;
-  #page; // what is told of each answer: saving, saved, failed, conflict, refused; signedOut, token
+  #page; // what is told of each answer: saving, saved, failed, conflict, refused; signedOut, token;
+  // and whether it shows the answer
   #waiting = new Map(); // key -> answer, oldest first
   #kept = new Map(); // key -> when its answer is on the disk
-  #asked = new Set(); // keys of answers that wait for the learner's choice
+  #asked = new Set(); // keys of answers that wait for the learner
   #isSending = false;
   #wait = FIRST_WAIT;
   #timer;
@@ -91,9 +92,16 @@ export class Sender {
   }
 
   #tryLater() {
-    for (const save of this.unsent()) if (!this.#asked.has(keyOf(save))) this.#page.failed(save);
+    for (const save of this.unsent()) this.#sayFailed(save);
     this.#timer = setTimeout(() => this.retry(), this.#wait * (0.5 + Math.random()));
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  }
+
+  // Not before it is known whether the answer is on the disk, for that is said too.
+  async #sayFailed(save) {
+    const key = keyOf(save);
+    await this.#kept.get(key);
+    if (this.#waiting.get(key) === save && !this.#asked.has(key)) this.#page.failed(save);
   }
 
   // Whether to go on with the next one.
@@ -110,7 +118,7 @@ export class Sender {
     return true;
   }
 
-  async #note(save, { reply, isSaved }) {
+  async #note(save, { reply, isSaved, isUnreadable }) {
     const isPassed = isSaved && !reply.counts && (await this.#isHeld(save));
     const later = this.#laterThan(save);
     if (isPassed && !later) {
@@ -121,6 +129,11 @@ export class Sender {
     if (isConflict && !later) {
       this.#asked.add(keyOf(save));
       this.#page.conflict(save, reply);
+      return;
+    }
+    if (isUnreadable && !later && !this.#page.shows(save)) {
+      this.#asked.add(keyOf(save)); // for the page of its question, where it can be written anew
+      this.#page.failed(save);
       return;
     }
     this.#drop(save);
@@ -208,7 +221,7 @@ export class Sender {
       if (isOut || (!isOwner && [403, 404].includes(status))) return { needsSession: true };
       const isSaved = response.ok && Boolean(reply.stamp);
       const isRefused = status >= 400 && status < 500 && status !== 429 && Boolean(reply.error);
-      return isSaved || isRefused ? { reply, isSaved } : null;
+      return isSaved || isRefused ? { reply, isSaved, isUnreadable: status === 422 } : null;
     } catch {
       return null;
     }

@@ -1,0 +1,102 @@
+"""What waits on a device is said to wait only once it does, and nothing typed goes unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.answering import begin_quiz, expect_answers, expect_unsent, receipt, unsent
+from tests.browser.signing_in import sign_in
+from tests.cast import Cast
+
+OpenContext = Callable[..., BrowserContext]
+
+KEPT = "Not sent yet — kept on this device"
+NOT_KEPT = "Not saved yet — trying again"
+
+# A disk that takes its time, and is full in the end.
+FULL_DISK = """
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (...values) {
+    const request = add.apply(this, values);
+    const until = Date.now() + 500;
+    const wait = () => {
+      if (Date.now() > until) this.transaction.abort();
+      else this.count().onsuccess = wait;
+    };
+    wait();
+    return request;
+  };
+"""
+NOTE_RECEIPTS = """
+  window.said = [];
+  new MutationObserver(() => said.push(document.querySelector('.receipt').textContent))
+    .observe(document.querySelector('.receipt'), { childList: true });
+"""
+
+
+@pytest.fixture
+def attempt(cast: Cast) -> UUID:
+    """Maya's open attempt at a quiz with one question of every kind."""
+    return begin_quiz(cast, "riverbend-every-kind")
+
+
+@pytest.fixture
+def maya(
+    app: Flask, cast: Cast, attempt: UUID, address: str, open_context: OpenContext
+) -> Callable[..., Page]:
+    """Open the quiz in a new browser of Maya's."""
+
+    def open_quiz(script: str = "") -> Page:
+        page = sign_in(open_context(), app, cast.maya, address).new_page()
+        page.add_init_script(script)
+        page.goto(f"{address}/attempts/{attempt}")
+        page.wait_for_selector("form[data-is-live]")
+        return page
+
+    return open_quiz
+
+
+def test_an_answer_is_not_said_to_be_kept_before_it_is(maya: Callable[..., Page]) -> None:
+    page = maya(FULL_DISK)
+    page.evaluate(NOTE_RECEIPTS)
+    page.context.set_offline(True)
+
+    page.locator("[data-position='1'] [type=radio]").first.check()
+
+    expect(receipt(page, 1)).to_have_text(NOT_KEPT)
+    assert KEPT not in page.evaluate("said")
+
+
+def test_a_number_that_cannot_be_read_is_given_back_to_be_written_anew(
+    maya: Callable[..., Page], attempt: UUID, address: str
+) -> None:
+    page = maya()
+    page.context.set_offline(True)
+    page.fill("[name=q7]", "many votes")
+    page.locator("[name=q7]").press("Tab")
+    expect(receipt(page, 7)).to_have_text(KEPT)
+    context = page.context
+    page.close()
+    context.set_offline(False)
+
+    home = context.new_page()
+    with home.expect_response("**/answers") as told:
+        home.goto(f"{address}/home")
+    assert told.value.status == 422
+    expect(home.locator("#left-unsent")).to_be_visible()
+    assert unsent(home) == 1
+
+    home.locator("#left-unsent a").click()
+    home.wait_for_selector("form[data-is-live]")
+    expect(home.locator("[name=q7]")).to_have_value("many votes")
+    expect(receipt(home, 7)).to_contain_text("Write it as a number")
+    home.fill("[name=q7]", "1,234")
+    home.locator("[name=q7]").press("Tab")
+
+    expect_answers(home, attempt, {7: {"number": "1,234"}})
+    expect_unsent(home, 0)
