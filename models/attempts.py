@@ -1,10 +1,10 @@
 """Attempts, the append-only log of what was answered, and the current answer at each position."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, new_id
@@ -46,7 +46,6 @@ class Attempt(Base):
     submitted_at: Mapped[datetime | None]
     # Who handed it in; None while it is open, and where it closed by itself.
     submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
-    last_saved_at: Mapped[datetime | None]
     reopened_at: Mapped[datetime | None]
 
 
@@ -129,6 +128,15 @@ class CurrentAnswer(Base):
     revision: Mapped[int]
     client_id: Mapped[str]
     saved_at: Mapped[datetime]
+
+
+LAST_SAVED_AT: Final = (
+    select(func.max(CurrentAnswer.saved_at))
+    .where(CurrentAnswer.attempt_id == Attempt.id)
+    .scalar_subquery()
+    .label("last_saved_at")
+)
+"""When an answer to an `Attempt` was saved last, as a column beside it; None before the first."""
 
 
 class Flag(Base):

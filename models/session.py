@@ -12,7 +12,7 @@ from typing import Any, Final
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.base import Base
@@ -94,6 +94,7 @@ def prepare_engine(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "connect", _set_up_postgresql)
+        event.listen(engine, "checkin", _end_reading_alone)
 
 
 def _make_own_file(
@@ -129,7 +130,25 @@ def _set_up_postgresql(connection: Any, _entry: ConnectionPoolEntry) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = on")
         cursor.execute("SET TIME ZONE 'UTC'")
+        cursor.execute("SET default_transaction_isolation = 'read committed'")
     connection.commit()
+
+
+@event.listens_for(Session, "after_begin")
+def _read_alone(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+    """On PostgreSQL, let each statement that only reads be a transaction of its own.
+
+    Each sees what is committed when it runs, as within one of the level READ COMMITTED, and the
+    database need not be waited for at a begin and an end.
+    """
+    if connection.dialect.name == "postgresql" and not session.info.get("writing"):
+        driver: Any = connection.connection.driver_connection
+        driver.autocommit = True
+
+
+def _end_reading_alone(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    if connection is not None and not connection.closed:  # by whoever ended the database
+        connection.autocommit = False
 
 
 @contextmanager

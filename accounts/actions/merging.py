@@ -16,7 +16,7 @@ from domain.errors import Refusal
 from domain.people import Actor, Role
 from domain.permissions import Action
 from models.assignments import Assignment
-from models.attempts import Attempt
+from models.attempts import LAST_SAVED_AT, Attempt
 from models.audit import record
 from models.challenges import Challenge
 from models.classes import Enrolment
@@ -122,6 +122,7 @@ def _hand_in_what_is_too_many(touched: Sequence[Attempt], kept_id: UUID) -> list
     for attempt in touched:
         if attempt.assignment_id is not None and attempt.purpose == "graded":
             graded[attempt.assignment_id].append(attempt)
+    last_saved = _last_saved(touched)
     handed_in = []
     for assignment_id, attempts in graded.items():
         is_open = [each for each in attempts if each.state == "open"]
@@ -131,10 +132,16 @@ def _hand_in_what_is_too_many(touched: Sequence[Attempt], kept_id: UUID) -> list
         for attempt in is_open:
             attempt.state = "submitted"
             begun_at = attempt.reopened_at or attempt.started_at
-            attempt.submitted_at = max(begun_at, attempt.last_saved_at or begun_at)
+            attempt.submitted_at = max(begun_at, last_saved[attempt.id] or begun_at)
             handed_in.append(attempt.id)
     db.session.flush()
     return handed_in
+
+
+def _last_saved(attempts: Sequence[Attempt]) -> dict[UUID, datetime | None]:
+    ids = [each.id for each in attempts]
+    rows = db.session.execute(select(Attempt.id, LAST_SAVED_AT).where(Attempt.id.in_(ids)))
+    return {row.id: row.last_saved_at for row in rows}
 
 
 def _move_reading(kept_id: UUID, gone_id: UUID) -> None:

@@ -152,7 +152,6 @@ def take_quiz(
             started_at=when,
             submitted_at=done,
             submitted_by=student.person_id,
-            last_saved_at=done,
         )
     )
     db.session.flush()

@@ -24,7 +24,7 @@ from domain.errors import NotFound
 from domain.people import Actor
 from domain.permissions import Action
 from domain.scoring import share_that_counts
-from models.attempts import Attempt
+from models.attempts import LAST_SAVED_AT, Attempt
 from models.session import db
 from progress.queries.marks import marks_so_far
 from progress.queries.releases import release_times
@@ -125,7 +125,7 @@ def _attempts(
             Attempt.state,
             Attempt.started_at,
             Attempt.submitted_at,
-            Attempt.last_saved_at,
+            LAST_SAVED_AT,
             Attempt.reopened_at,
         )
         .where(

@@ -7,45 +7,47 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, null, select, union_all, update
 
 from accounts.actions.acting import hold_actor
 from domain.access import Reason
 from domain.people import Actor
 from domain.permissions import Action
 from domain.question_kinds.base import Response as Answer
-from models.attempts import Attempt, CurrentAnswer, PracticeCheck, Response
+from models.attempts import CurrentAnswer, PracticeCheck, Response
 from models.base import new_id
 from models.session import db, run
 from quizzes.deciding import NOT_TAKEN, Current, Decision, Edit, Logged, Outcome, decide
 from quizzes.queries.attempts import AttemptFacts, require_attempt
 
-_CURRENT = select(
-    CurrentAnswer.position,
-    CurrentAnswer.answer,
-    CurrentAnswer.revision,
-    CurrentAnswer.client_id,
-).where(
-    CurrentAnswer.attempt_id == bindparam("attempt_id"),
-    CurrentAnswer.position.in_(bindparam("positions", expanding=True)),
-)
-
-_LOGGED = (
+# What counts now, and what this client sent before: one statement, for each is a wait for the
+# database while nobody else can write to the attempt, and on SQLite to anything.
+_KNOWN = union_all(
+    select(
+        CurrentAnswer.position,
+        CurrentAnswer.revision.label("number"),
+        CurrentAnswer.answer,
+        CurrentAnswer.client_id,
+        null().label("outcome"),
+        CurrentAnswer.saved_at.label("at"),
+    ).where(
+        CurrentAnswer.attempt_id == bindparam("attempt_id"),
+        CurrentAnswer.position.in_(bindparam("positions", expanding=True)),
+    ),
     select(
         Response.position,
         Response.sequence,
         Response.answer,
+        Response.client_id,
         Response.outcome,
         Response.received_at,
-    )
-    .where(
+    ).where(
         Response.attempt_id == bindparam("attempt_id"),
         Response.client_id == bindparam("client_id"),
         Response.sequence >= bindparam("first_sequence"),
         Response.position.in_(bindparam("positions", expanding=True)),
-    )
-    .order_by(Response.sequence)
-)
+    ),
+).order_by("number")
 
 _APPEND = insert(Response)
 
@@ -58,12 +60,6 @@ _CHANGE = (
         CurrentAnswer.position == bindparam("at_position"),
     )
     .values({name: bindparam(name) for name in ("answer", "revision", "client_id", "saved_at")})
-)
-
-_SAVED = (
-    update(Attempt)
-    .where(Attempt.id == bindparam("attempt_id"))
-    .values(last_saved_at=bindparam("now"))
 )
 
 
@@ -110,8 +106,7 @@ def save_edits(
     if not edits:
         return []
     why_not = _why_not(attempt, edits, now)
-    current = _current(attempt_id, edits)
-    logged = _logged(attempt_id, client_id, edits)
+    current, logged = _known(attempt_id, client_id, edits)
     decisions = [
         decide(
             edit,
@@ -147,14 +142,12 @@ def _why_not(
     return reasons
 
 
-def _current(attempt_id: UUID, edits: Sequence[Edit]) -> dict[int, Current]:
-    rows = run(_CURRENT, {"attempt_id": attempt_id, "positions": [edit.position for edit in edits]})
-    return {row.position: Current(row.answer, row.revision, row.client_id) for row in rows}
-
-
-def _logged(attempt_id: UUID, client_id: str, edits: Sequence[Edit]) -> dict[int, list[Logged]]:
+def _known(
+    attempt_id: UUID, client_id: str, edits: Sequence[Edit]
+) -> tuple[dict[int, Current], dict[int, list[Logged]]]:
+    """By position: the answer that counts, and what the client sent from its edit's number on."""
     rows = run(
-        _LOGGED,
+        _KNOWN,
         {
             "attempt_id": attempt_id,
             "client_id": client_id,
@@ -162,12 +155,15 @@ def _logged(attempt_id: UUID, client_id: str, edits: Sequence[Edit]) -> dict[int
             "positions": [edit.position for edit in edits],
         },
     )
+    current: dict[int, Current] = {}
     logged: dict[int, list[Logged]] = defaultdict(list)
     for row in rows:
-        logged[row.position].append(
-            Logged(row.sequence, row.answer, Outcome(row.outcome), row.received_at)
-        )
-    return logged
+        if row.outcome is None:
+            current[row.position] = Current(row.answer, row.number, row.client_id)
+        else:
+            sent = Logged(row.number, row.answer, Outcome(row.outcome), row.at)
+            logged[row.position].append(sent)
+    return current, logged
 
 
 def _append(
@@ -220,8 +216,6 @@ def _make_current(
         run(_ADD, added)
     if changed:
         run(_CHANGE, changed)
-    if added or changed:
-        run(_SAVED, {"attempt_id": attempt_id, "now": now})
 
 
 def _next_revision(before: Current | None) -> int:

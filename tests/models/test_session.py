@@ -1,7 +1,9 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from psycopg.pq import TransactionStatus
 from sqlalchemy import select
 
 from app import create_app
@@ -55,7 +57,26 @@ def test_units_do_not_nest(app: Flask) -> None:
         pass
 
 
-def test_sqlite_is_durable(app: Flask) -> None:
+def test_on_postgresql_only_a_unit_of_work_opens_a_transaction(app: Flask) -> None:
+    def is_in_transaction() -> bool:
+        names()
+        driver: Any = db.session.connection().connection.driver_connection
+        if db.engine.dialect.name == "sqlite":
+            return bool(driver.in_transaction)
+        return driver.info.transaction_status is TransactionStatus.INTRANS
+
+    assert is_in_transaction() is (db.engine.dialect.name == "sqlite")
+    with unit_of_work():
+        assert is_in_transaction()
+    assert is_in_transaction() is (db.engine.dialect.name == "sqlite")
+    db.session.remove()
+    with db.engine.connect() as connection:
+        connection.execute(select(School.name))
+        driver: Any = connection.connection.driver_connection
+        assert db.engine.dialect.name == "sqlite" or not driver.autocommit
+
+
+def test_what_is_committed_is_durable(app: Flask) -> None:
     if db.engine.dialect.name != "sqlite":
         assert db.session.scalar(db.text("SHOW synchronous_commit")) == "on"
         return

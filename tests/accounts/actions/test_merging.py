@@ -27,7 +27,7 @@ from models.reading import ReadingPlace, SectionRead
 from models.session import db, unit_of_work
 from progress.notices import notify
 from progress.rebuild import rebuild
-from quizzes.actions import start_attempt
+from quizzes.actions import Edit, save_edits, start_attempt
 from tests import factories
 from tests.cast import MORNING, Cast
 
@@ -172,13 +172,15 @@ def test_an_attempt_too_many_is_handed_in_as_it_was_saved(
         mine = start_attempt(cast.actor("maya"), quiz, MORNING + hours(1))
     with unit_of_work():
         second = start_attempt(pupil(cast, again), quiz, MORNING + hours(2))
+        saved = Edit(1, {"choice": "right"}, base_revision=0, sequence=1)
+        save_edits(cast.actor("maya"), mine, "phone-of-maya", [saved], MORNING + hours(3))
 
     merge(cast, again)
 
     states = dict(db.session.execute(select(Attempt.id, Attempt.state)).all())
     assert list(states.values()).count("open") == left_open
     assert states[mine] == "submitted"
-    assert db.session.get_one(Attempt, mine).submitted_at == MORNING + hours(1)
+    assert db.session.get_one(Attempt, mine).submitted_at == MORNING + hours(3)
     assert states[second] == ("open" if left_open else "submitted")
     assert sum(report.differed for report in rebuild()) == 0
 
@@ -193,7 +195,7 @@ def test_what_was_reopened_is_not_handed_in_before_that(
         ]
         for row in theirs:
             row.state, row.submitted_at = "open", None
-            row.last_saved_at, row.reopened_at = row.started_at + hours(0.2), MORNING + hours(5)
+            row.reopened_at = MORNING + hours(5)
 
     merge(cast, again)
 
