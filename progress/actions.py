@@ -57,13 +57,13 @@ def attempt_started(attempt_id: UUID) -> None:
 def attempt_submitted(attempt_id: UUID) -> None:
     """Mark a submitted attempt and bring everything that rests on it up to date.
 
-    A preview is only marked; practice is marked and shows what its learner knows.
+    A preview is only marked; practice is marked and shows what its learner knows. The caller holds
+    the learner and the attempt.
     """
     attempt = _attempt(attempt_id)
     if attempt.purpose == "preview":
         project_items([attempt_id])
         return
-    hold_people([attempt.person_id])
     if attempt.assignment_id is not None:
         hold_assignments([attempt.assignment_id], shared=True)  # its key is not corrected meanwhile
     project_items([attempt_id])
@@ -109,7 +109,7 @@ def attempt_reopened(attempt_id: UUID) -> None:
     if attempt.assignment_id is not None and attempt.purpose == "graded":
         hold_assignments([attempt.assignment_id], shared=True)
         _stand_anew(attempt.assignment_id, attempt.person_id)
-    remove(ItemResult, ItemResult.attempt_id == attempt_id)
+    remove(ItemResult, attempt_id=[attempt_id])
     used_up = evidence_of_attempt(attempt_id)
     _learn_anew([attempt.person_id], {row["question_id"] for row in used_up})
 
@@ -232,13 +232,10 @@ def _stand_anew(assignment_id: UUID, person_id: UUID) -> None:
     The caller holds the student and the assignment.
     """
     assignment = load_assignments([assignment_id])[0]
-    own_result = (
-        AssignmentResult.assignment_id == assignment_id,
-        AssignmentResult.person_id == person_id,
-    )
-    before = read(AssignmentResult, *own_result)
+    own = {"assignment_id": [assignment_id], "person_id": [person_id]}
+    before = read(AssignmentResult, **own)
     after = results([assignment], [person_id])
-    replace(AssignmentResult, after, *own_result)
+    replace(AssignmentResult, after, **own)
     counted_before = {row["counted_attempt_id"] for row in before}
     if counted_before == {row["counted_attempt_id"] for row in after}:
         return
@@ -246,12 +243,7 @@ def _stand_anew(assignment_id: UUID, person_id: UUID) -> None:
     gone = [item for row in before for item in items.get(row["counted_attempt_id"], ())]
     come = [item for row in after for item in items.get(row["counted_attempt_id"], ())]
     change_totals(assignment, gone, come)
-    replace(
-        MisconceptionShown,
-        misconceptions_shown(after, items),
-        MisconceptionShown.assignment_id == assignment_id,
-        MisconceptionShown.person_id == person_id,
-    )
+    replace(MisconceptionShown, misconceptions_shown(after, items), **own)
 
 
 def _score_anew(person_id: UUID, assignment_ids: Collection[UUID]) -> None:
@@ -284,8 +276,8 @@ def _read_anew(person_id: UUID, assignment_ids: Collection[UUID]) -> None:
     replace(
         AssignmentResult,
         results(lessons, [person_id]),
-        AssignmentResult.assignment_id.in_({each.id for each in lessons}),
-        AssignmentResult.person_id == person_id,
+        assignment_id={each.id for each in lessons},
+        person_id=[person_id],
     )
 
 
@@ -312,10 +304,10 @@ def _learn(person_id: UUID, shown: list[Stored]) -> None:
 
 def _learn_anew(person_ids: Collection[UUID], question_ids: Collection[str]) -> None:
     """Work out people's evidence on these questions from everything they answered."""
-    scope = (Evidence.person_id.in_(person_ids), Evidence.question_id.in_(question_ids))
-    before = read(Evidence, *scope)
+    scope = {"person_id": person_ids, "question_id": question_ids}
+    before = read(Evidence, **scope)
     after = first_evidence(person_ids, question_ids)
-    replace(Evidence, after, *scope)
+    replace(Evidence, after, **scope)
     _master_anew(person_ids, {row["objective_id"] for row in (*before, *after)})
 
 
@@ -323,8 +315,8 @@ def _master_anew(person_ids: Collection[UUID], objective_ids: Collection[str]) -
     replace(
         ObjectiveMastery,
         objective_mastery(person_ids, objective_ids),
-        ObjectiveMastery.person_id.in_(person_ids),
-        ObjectiveMastery.objective_id.in_(objective_ids),
+        person_id=person_ids,
+        objective_id=objective_ids,
     )
 
 

@@ -62,9 +62,7 @@ def counted_items(results: Iterable[Row]) -> dict[UUID, list[Row]]:
     attempt_ids = [row["counted_attempt_id"] for row in results if row["counted_attempt_id"]]
     items: defaultdict[UUID, list[Row]] = defaultdict(list)
     if attempt_ids:
-        for item in read(
-            ItemResult, ItemResult.attempt_id.in_(attempt_ids), ~ItemResult.awaits_person
-        ):
+        for item in read(ItemResult, attempt_id=attempt_ids, awaits_person=[False]):
             items[item["attempt_id"]].append(item)
     return items
 

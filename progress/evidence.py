@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import Row as SqlRow
 
 from domain import mastery
 from models.attempts import Attempt, AttemptItem, ItemResult, LateDecision
@@ -56,6 +58,8 @@ _ATTEMPT_ITEMS = (
     )
 )
 
+_ITEMS_OF_ATTEMPT = _ATTEMPT_ITEMS.where(Attempt.id == bindparam("attempt_id"))
+
 _SHOWN = (
     select(
         Evidence.person_id,
@@ -65,8 +69,16 @@ _SHOWN = (
         Evidence.is_right,
         Evidence.at,
     )
-    .where(Evidence.is_right.is_not(None))
+    .where(
+        Evidence.is_right.is_not(None),
+        Evidence.person_id.in_(bindparam("person_ids", expanding=True)),
+    )
     .order_by(Evidence.person_id, Evidence.at, Evidence.question_id)
+)
+
+
+_SHOWN_OF_OBJECTIVES = _SHOWN.where(
+    Evidence.objective_id.in_(bindparam("objective_ids", expanding=True))
 )
 
 
@@ -79,12 +91,13 @@ def first_evidence(
     if question_ids is not None:
         attempts.append(AttemptItem.question_id.in_(question_ids))
         checks.append(CheckAnswer.question_id.in_(question_ids))
-    return _first_of(chain(_from_attempts(attempts), _from_checks(checks)))
+    answered = run(_ATTEMPT_ITEMS.where(*attempts))
+    return _first_of(chain(_from_attempts(answered), _from_checks(checks)))
 
 
 def evidence_of_attempt(attempt_id: UUID) -> list[Row]:
     """Return what one submitted attempt shows, were these the first responses."""
-    return _first_of(_from_attempts([Attempt.id == attempt_id]))
+    return _first_of(_from_attempts(run(_ITEMS_OF_ATTEMPT, {"attempt_id": attempt_id})))
 
 
 def evidence_of_check(check_answer_id: UUID) -> list[Row]:
@@ -110,14 +123,14 @@ def _evidence_row(row: Row) -> Row:
     return {name: row[name] for name in columns}
 
 
-def _from_attempts(scope: Sequence[ColumnElement[bool]]) -> Iterable[Row]:
-    """Yield every position of submitted and reopened attempts.
+def _from_attempts(places: Iterable[SqlRow[Any]]) -> Iterable[Row]:
+    """Yield what each position of submitted and reopened attempts shows.
 
     A reopened attempt shows nothing, but its feedback may have been seen: its questions are used
     up from the moment it began. So is a question whose late answer came after its feedback. What
     awaits a person shows nothing yet.
     """
-    for row in run(_ATTEMPT_ITEMS.where(*scope)):
+    for row in places:
         counts = row.is_answered and not row.awaits_person
         shows = row.reopened_at is None and counts and not row.came_after_the_answers
         at = row.submitted_at if row.reopened_at is None else row.started_at
@@ -165,12 +178,14 @@ def objective_mastery(
     person_ids: Collection[UUID], objective_ids: Collection[str] | None = None
 ) -> list[Row]:
     """Return people's mastery of each objective on which they have shown anything."""
-    scope = [Evidence.person_id.in_(person_ids)]
-    if objective_ids is not None:
-        scope.append(Evidence.objective_id.in_(objective_ids))
+    scope = {"person_ids": list(person_ids)}
+    if objective_ids is None:
+        found = run(_SHOWN, scope)
+    else:
+        found = run(_SHOWN_OF_OBJECTIVES, {**scope, "objective_ids": list(objective_ids)})
     shown: defaultdict[tuple[UUID, str], list[mastery.Evidence]] = defaultdict(list)
     schools: dict[tuple[UUID, str], UUID] = {}
-    for row in run(_SHOWN.where(*scope)):
+    for row in found:
         schools[row.person_id, row.objective_id] = row.school_id
         shown[row.person_id, row.objective_id].append(
             mastery.Evidence(row.question_id, bool(row.is_right), row.at, row.question_id)

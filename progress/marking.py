@@ -50,6 +50,8 @@ _PLACES = (
     .order_by(AttemptItem.attempt_id, AttemptItem.position)
 )
 
+_PLACES_OF = _PLACES.where(Attempt.id.in_(bindparam("attempt_ids", expanding=True)))
+
 _RESCORES = (
     select(
         Rescore.assignment_id,
@@ -71,7 +73,7 @@ _PERSON_MARKS = (
 
 def item_results(attempt_ids: Sequence[UUID]) -> list[Row]:
     """Mark every position of those of the attempts that are submitted."""
-    places = answered_places(Attempt.id.in_(attempt_ids))
+    places = run(_PLACES_OF, {"attempt_ids": attempt_ids}).all()
     return [
         {
             "attempt_id": place.attempt_id,

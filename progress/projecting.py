@@ -50,7 +50,7 @@ def load_assignments(assignment_ids: Collection[UUID]) -> list[Assignment]:
 def project_items(attempt_ids: Collection[UUID]) -> None:
     """Mark these attempts afresh; those that are open lose their marks."""
     rows = item_results(list(attempt_ids))
-    replace(ItemResult, rows, ItemResult.attempt_id.in_(attempt_ids))
+    replace(ItemResult, rows, attempt_id=attempt_ids)
 
 
 def project_assignments(assignment_ids: Collection[UUID]) -> None:
@@ -62,12 +62,12 @@ def project_assignments(assignment_ids: Collection[UUID]) -> None:
         (QuestionTotal, question_totals(found, items)),
         (MisconceptionShown, misconceptions_shown(found, items)),
     ):
-        replace(table, rows, table.assignment_id.in_(assignment_ids))
+        replace(table, rows, assignment_id=assignment_ids)
 
 
 def project_people(person_ids: Collection[UUID]) -> None:
     """Write what these people know afresh."""
     rows = first_evidence(person_ids)
-    replace(Evidence, rows, Evidence.person_id.in_(person_ids))
+    replace(Evidence, rows, person_id=person_ids)
     rows = objective_mastery(person_ids)
-    replace(ObjectiveMastery, rows, ObjectiveMastery.person_id.in_(person_ids))
+    replace(ObjectiveMastery, rows, person_id=person_ids)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from domain.access import LatePolicy, days_late
 from domain.scoring import AttemptScore, ScoreRule, recorded_score, share_that_counts
@@ -56,6 +56,12 @@ _MARKS = (
         ItemResult.awaits_person,
     )
 )
+
+
+_OF_ASSIGNMENTS = Attempt.assignment_id.in_(bindparam("assignment_ids", expanding=True))
+_OF_PEOPLE = Attempt.person_id.in_(bindparam("person_ids", expanding=True))
+_ATTEMPTS_OF_ALL, _MARKS_OF_ALL = _ATTEMPTS.where(_OF_ASSIGNMENTS), _MARKS.where(_OF_ASSIGNMENTS)
+_ATTEMPTS_OF, _MARKS_OF = _ATTEMPTS_OF_ALL.where(_OF_PEOPLE), _MARKS_OF_ALL.where(_OF_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +115,22 @@ def _taken(
     person_ids: Collection[UUID] | None,
     supposed: Mapping[UUID, Fraction],
 ) -> dict[tuple[UUID, UUID], list[_Taken]]:
-    scope = [Attempt.assignment_id.in_(assignment_ids)]
-    if person_ids is not None:
-        scope.append(Attempt.person_id.in_(person_ids))
+    scope: dict[str, list[UUID]] = {"assignment_ids": list(assignment_ids)}
+    if person_ids is None:
+        marked, begun = run(_MARKS_OF_ALL, scope), run(_ATTEMPTS_OF_ALL, scope)
+    else:
+        scope["person_ids"] = list(person_ids)
+        marked, begun = run(_MARKS_OF, scope), run(_ATTEMPTS_OF, scope)
     marks: defaultdict[UUID, Fraction] = defaultdict(Fraction)
     answered: defaultdict[UUID, int] = defaultdict(int)
     awaiting: defaultdict[UUID, int] = defaultdict(int)
-    for row in run(_MARKS.where(*scope)):
+    for row in marked:
         attempt_id, numerator, denominator, is_answered, awaits_person, count = row
         marks[attempt_id] += Fraction(numerator, denominator) * count
         answered[attempt_id] += count if is_answered else 0
         awaiting[attempt_id] += count if awaits_person else 0
     found: defaultdict[tuple[UUID, UUID], list[_Taken]] = defaultdict(list)
-    for attempt in run(_ATTEMPTS.where(*scope)):
+    for attempt in begun:
         found[attempt.assignment_id, attempt.person_id].append(
             _Taken(
                 id=attempt.id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy import inspect, select
 
 from models.assignments import Assignment
 from models.attempts import Attempt, ItemResult
@@ -40,44 +40,26 @@ class TableReport:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """One kind of owner, and the projections that are worked out for each."""
+    """One kind of owner, and the projections that are worked out for each: `key` names theirs."""
 
     owner: type[Base]
+    key: str
     hold: Callable[[Ids], object]
     project: Callable[[Collection[UUID]], None]
-    tables: dict[type[Base], Callable[[Ids], ColumnElement[bool]]]
+    tables: tuple[type[Base], ...]
 
 
 # Later stages read what earlier ones wrote.
 _STAGES = (
-    _Stage(
-        Attempt,
-        hold_attempts,
-        project_items,
-        {ItemResult: lambda ids: ItemResult.attempt_id.in_(ids)},
-    ),
+    _Stage(Attempt, "attempt_id", hold_attempts, project_items, (ItemResult,)),
     _Stage(
         Assignment,
+        "assignment_id",
         hold_assignments,
         project_assignments,
-        {
-            AssignmentResult: lambda ids: AssignmentResult.assignment_id.in_(ids),
-            # A total that came down to nothing says what no total says.
-            QuestionTotal: lambda ids: (
-                QuestionTotal.assignment_id.in_(ids) & (QuestionTotal.asked > 0)
-            ),
-            MisconceptionShown: lambda ids: MisconceptionShown.assignment_id.in_(ids),
-        },
+        (AssignmentResult, QuestionTotal, MisconceptionShown),
     ),
-    _Stage(
-        Person,
-        hold_people,
-        project_people,
-        {
-            Evidence: lambda ids: Evidence.person_id.in_(ids),
-            ObjectiveMastery: lambda ids: ObjectiveMastery.person_id.in_(ids),
-        },
-    ),
+    _Stage(Person, "person_id", hold_people, project_people, (Evidence, ObjectiveMastery)),
 )
 
 
@@ -95,10 +77,10 @@ def _rebuild(stage: _Stage, chunk: int) -> list[TableReport]:
     for ids in _chunks(stage.owner, chunk):
         with unit_of_work():
             stage.hold(ids)
-            before = {table: _rows(table, scope(ids)) for table, scope in stage.tables.items()}
+            before = {table: _rows(table, stage.key, ids) for table in stage.tables}
             stage.project(ids)
-            for table, scope in stage.tables.items():
-                after = _rows(table, scope(ids))
+            for table in stage.tables:
+                after = _rows(table, stage.key, ids)
                 reports[table].rows += len(after)
                 reports[table].differed += _differing(before[table], after)
     return list(reports.values())
@@ -110,9 +92,12 @@ def _chunks(owner: type[Base], size: int) -> Iterator[list[UUID]]:
         yield ids[start : start + size]
 
 
-def _rows(table: type[Base], scope: ColumnElement[bool]) -> dict[Key, dict[str, Any]]:
+def _rows(table: type[Base], owner: str, ids: Ids) -> dict[Key, dict[str, Any]]:
     key = [column.name for column in inspect(table).primary_key]
-    return {tuple(row[name] for name in key): row for row in read(table, scope)}
+    rows = read(table, **{owner: ids})
+    if table is QuestionTotal:  # one that came down to nothing says what no total says
+        rows = [row for row in rows if row["asked"]]
+    return {tuple(row[name] for name in key): row for row in rows}
 
 
 def _differing(before: dict[Key, dict[str, Any]], after: dict[Key, dict[str, Any]]) -> int:

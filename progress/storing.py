@@ -1,12 +1,13 @@
 """How projection rows are written: whole scopes replaced, running totals locked in order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
     Executable,
+    bindparam,
     delete,
     insert,
     select,
@@ -23,23 +24,23 @@ Row: TypeAlias = dict[str, Any]
 def add(table: type[Base], rows: Sequence[Row]) -> None:
     """Insert the rows, in one statement however many there are."""
     if rows:
-        run(insert(table), list(rows))
+        run(_insert(table), list(rows))
 
 
-def remove(table: type[Base], *scope: ColumnElement[bool]) -> None:
-    """Delete the rows in the scope."""
-    run(delete(table).where(*scope))
+def remove(table: type[Base], **scope: Collection[object]) -> None:
+    """Delete the rows in the scope: each column that is named has one of its values."""
+    run(_delete(table, tuple(scope)), _listed(scope))
 
 
-def replace(table: type[Base], rows: Sequence[Row], *scope: ColumnElement[bool]) -> None:
+def replace(table: type[Base], rows: Sequence[Row], **scope: Collection[object]) -> None:
     """Make these rows the only ones in the scope."""
-    remove(table, *scope)
+    remove(table, **scope)
     add(table, rows)
 
 
-def read(table: type[Base], *scope: ColumnElement[bool]) -> list[Row]:
+def read(table: type[Base], **scope: Collection[object]) -> list[Row]:
     """Return the stored rows of the scope."""
-    found = run(select(*table.__table__.columns).where(*scope)).mappings()
+    found = run(_select(table, tuple(scope)), _listed(scope)).mappings()
     return [dict(row) for row in found]
 
 
@@ -50,6 +51,33 @@ def upsert(table: type[Base], key: Sequence[str], rows: Sequence[Row], *changing
     good.
     """
     run(_upsert(db.session.get_bind().dialect.name, table, tuple(key), changing), list(rows))
+
+
+def _listed(scope: Mapping[str, Collection[object]]) -> dict[str, list[object]]:
+    return {name: list(values) for name, values in scope.items()}
+
+
+# Statements are built once: building one costs more than running it.
+
+
+@cache
+def _insert(table: type[Base]) -> Executable:
+    return insert(table)
+
+
+@cache
+def _delete(table: type[Base], columns: tuple[str, ...]) -> Executable:
+    return delete(table).where(*_among(table, columns))
+
+
+@cache
+def _select(table: type[Base], columns: tuple[str, ...]) -> Executable:
+    return select(*table.__table__.columns).where(*_among(table, columns))
+
+
+def _among(table: type[Base], columns: tuple[str, ...]) -> list[ColumnElement[bool]]:
+    named = table.__table__.columns
+    return [named[name].in_(bindparam(name, expanding=True)) for name in columns]
 
 
 @cache

@@ -133,7 +133,7 @@ def _apply(
 
 
 def _results(assignment_ids: Collection[UUID]) -> list[Row]:
-    return read(AssignmentResult, AssignmentResult.assignment_id.in_(assignment_ids))
+    return read(AssignmentResult, assignment_id=assignment_ids)
 
 
 def _shares(results: Collection[Row], assignment_id: UUID) -> dict[UUID, Fraction]:
