@@ -30,6 +30,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   const isGet = request.method === "GET";
+  if (!isGet && request.isHistoryNavigation) return; // the browser asks whether to send it again
   if (request.mode === "navigate") event.respondWith(isGet ? page(event, url) : sent(request, url));
   else if (isGet && RELEASED_FILES.test(url.pathname)) event.respondWith(file(request));
 });

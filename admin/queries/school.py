@@ -77,7 +77,7 @@ def school(actor: Actor, now: datetime) -> School:
     classes = _classes(actor.school_id)
     work = _work(actor.school_id, now)
     pending = not_done(actor.school_id, now)
-    scores = _scores(actor.school_id, now)
+    scores = _scores(actor.school_id)
     active = _active(actor.school_id, now)
     students = _students(actor.school_id)
     teachers = teachers_by_class(actor.school_id)
@@ -164,7 +164,7 @@ def _by_class(rows: Iterable[Any]) -> Mapping[UUID, set[UUID]]:
 
 
 def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
-    """Count in each class the work that has been open, and what of it is finished.
+    """Count in each class the work that is open or finished, and what of it is finished.
 
     Nobody waits for what was due before a student joined; students with terms of their own are
     counted all the same, and those who are excused by them taken off by the caller.
@@ -187,15 +187,14 @@ def _work(school_id: UUID, now: datetime) -> dict[UUID, Row[Any]]:
             Enrolment.left_at.is_(None),
             Assignment.school_id == school_id,
             Assignment.withdrawn_at.is_(None),
-            Assignment.opens_at <= now,
-            is_done | is_special() | was_there_before_due(),
+            is_done | (Assignment.opens_at <= now) & (is_special() | was_there_before_due()),
         )
         .group_by(Enrolment.class_id)
     )
     return {row.class_id: row for row in rows}
 
 
-def _scores(school_id: UUID, now: datetime) -> Mapping[UUID, list[tuple[Fraction, int]]]:
+def _scores(school_id: UUID) -> Mapping[UUID, list[tuple[Fraction, int]]]:
     rows = db.session.execute(
         select(
             AssignmentResult.class_id,
@@ -209,7 +208,6 @@ def _scores(school_id: UUID, now: datetime) -> Mapping[UUID, list[tuple[Fraction
             AssignmentResult.school_id == school_id,
             AssignmentResult.score_denominator.is_not(None),
             Assignment.withdrawn_at.is_(None),
-            Assignment.opens_at <= now,
         )
         .group_by(
             AssignmentResult.class_id,

@@ -24,6 +24,7 @@ class Mark:
 
     earned: Fraction
     is_answered: bool
+    awaits_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def answer_sheet(actor: Actor, assignment_id: UUID, now: datetime) -> AnswerShee
             ItemResult.marks_numerator,
             ItemResult.marks_denominator,
             ItemResult.is_answered,
+            ItemResult.awaits_person,
         )
         .join(ItemResult, ItemResult.attempt_id == AssignmentResult.counted_attempt_id)
         .join(
@@ -66,7 +68,9 @@ def answer_sheet(actor: Actor, assignment_id: UUID, now: datetime) -> AnswerShee
         stems={row.question_id: row.stem_text for row in rows},
         marks={
             (row.person_id, row.question_id): Mark(
-                Fraction(row.marks_numerator, row.marks_denominator), row.is_answered
+                Fraction(row.marks_numerator, row.marks_denominator),
+                row.is_answered,
+                row.awaits_person,
             )
             for row in rows
         },

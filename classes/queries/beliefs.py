@@ -1,7 +1,7 @@
 """The false beliefs that most of a class holds, over all of its quizzes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -22,7 +22,7 @@ FEWEST_HOLDERS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class ClassBelief:
-    """A false belief held by `students` of the `of` who handed in a quiz.
+    """A false belief held by `students` of the `of` who handed in a quiz in which any showed it.
 
     The report of `assignment_id` shows it best: most of them showed it there.
     """
@@ -44,9 +44,8 @@ def most_held(work: Mapping[UUID, ClassWork]) -> dict[UUID, tuple[ClassBelief, .
     shown = _where_shown(work, {name for names in holders.values() for name in names})
     found = {}
     for class_id, each in work.items():
-        of = _handed_in(each)
         found[class_id] = tuple(
-            _belief(count, of, shown[class_id, name]) for name, count in holders[class_id].items()
+            _belief(count, each, shown[class_id, name]) for name, count in holders[class_id].items()
         )
     return found
 
@@ -68,8 +67,10 @@ def _holders(class_ids: Iterable[UUID]) -> Mapping[UUID, dict[str, int]]:
     return found
 
 
-def _where_shown(class_ids: Iterable[UUID], names: set[str]) -> dict[tuple[UUID, str], Row[Any]]:
-    """The assignment that most students showed each belief in, the latest of several."""
+def _where_shown(
+    class_ids: Iterable[UUID], names: set[str]
+) -> Mapping[tuple[UUID, str], list[Row[Any]]]:
+    """The assignments that students showed each belief in; most did in the last one."""
     columns = (
         Assignment.class_id,
         Assignment.id,
@@ -88,7 +89,10 @@ def _where_shown(class_ids: Iterable[UUID], names: set[str]) -> dict[tuple[UUID,
         .group_by(*columns)
         .order_by(func.count(), Assignment.opens_at, Assignment.id)
     )
-    return {(row.class_id, row.name): row for row in rows}
+    found: defaultdict[tuple[UUID, str], list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.class_id, row.name].append(row)
+    return found
 
 
 def _shown_in(class_ids: Iterable[UUID], *columns: Any) -> Select[Any]:
@@ -107,22 +111,24 @@ def _shown_in(class_ids: Iterable[UUID], *columns: Any) -> Select[Any]:
     )
 
 
-def _handed_in(work: ClassWork) -> int:
-    return sum(
-        any(cell.standing.is_done and not cell.assignment.is_lesson for cell in student.cells)
-        for student in work.students
-    )
-
-
-def _belief(students: int, of: int, where: Row[Any]) -> ClassBelief:
+def _belief(students: int, work: ClassWork, shown: list[Row[Any]]) -> ClassBelief:
+    where = shown[-1]
     return ClassBelief(
         belief=where.belief,
         students=students,
-        of=of,
+        of=_handed_in(work, {row.id for row in shown}),
         assignment_id=where.id,
         assignment_title=where.title,
         repair_lesson_id=where.repair_lesson_id,
         repair_section_id=where.repair_section_id,
         notes_lesson_id=where.notes_lesson_id,
         misconception=where.name,
+    )
+
+
+def _handed_in(work: ClassWork, assignment_ids: Collection[UUID]) -> int:
+    """How many students handed in one of these."""
+    return sum(
+        any(cell.standing.is_done and cell.assignment.id in assignment_ids for cell in row.cells)
+        for row in work.students
     )

@@ -355,7 +355,8 @@ def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetim
 
 
 def _is_expected(cell: Cell) -> bool:
-    return cell.assignment.is_open and cell.standing is not Standing.DUE_BEFORE_JOINED
+    is_waited_for = cell.standing is not Standing.DUE_BEFORE_JOINED
+    return cell.standing.is_done or (cell.assignment.is_open and is_waited_for)
 
 
 def _column(assignment: Assigned, stored: _Stored, cells: Sequence[Cell]) -> Column:

@@ -13,7 +13,7 @@ from classes.queries.grid import Grid, Order, class_grid
 from classes.queries.report import Report, assignment_report
 from classes.queries.work import Assigned, Cell
 from classes.routes.blueprint import bp
-from classes.routes.words import left_words, part_words, state_words
+from classes.routes.words import left_words, part_words, state_words, to_mark_words
 from domain.passphrases import show_class_code
 from domain.people import Role
 from web import clock
@@ -79,7 +79,9 @@ def _titles(assignment: Assigned) -> list[str]:
 
 def _state_and_score(cell: Cell) -> list[str]:
     words = state_words(cell)
-    return [words] if cell.assignment.is_lesson else [words, _number(cell.score)]
+    if cell.awaiting:
+        words = f"{words}, {to_mark_words(cell.awaiting)}"
+    return [words] if cell.assignment.is_lesson else [words, _number(cell.final_score)]
 
 
 def _number(score: Fraction | None) -> str:
@@ -123,6 +125,8 @@ def _answer_rows(found: AnswerSheet) -> Iterator[Sequence[object]]:
 def _mark_words(mark: Mark | None) -> str:
     if mark is None:
         return ""
+    if mark.awaits_person:
+        return _("to mark")
     return f"{float(mark.earned):.3g}" if mark.is_answered else _("no answer")
 
 

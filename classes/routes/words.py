@@ -64,14 +64,14 @@ def cell_words(cell: Cell) -> str:
     if cell.score is None:
         return state_words(cell)
     if cell.awaiting:
-        return ngettext(
-            "%(score)s so far, %(num)s to mark",
-            "%(score)s so far, %(num)s to mark",
-            cell.awaiting,
-            score=percent(cell.score),
-        )
+        return to_mark_words(cell.awaiting)
     score = score_words(cell.score)
     return score if _is_on_time(cell) else _("%(score)s, late", score=score)
+
+
+def to_mark_words(count: int) -> str:
+    """That so many answers await a person: until then a score would mislead."""
+    return ngettext("%(num)s to mark", "%(num)s to mark", count)
 
 
 def _is_on_time(cell: Cell) -> bool:

@@ -164,6 +164,13 @@ def test_they_are_so_too_for_students_with_terms_or_a_clock_of_their_own(busy: W
     assert behind() == {"Civics 3": 1, "History 5": 1}
 
 
+def test_they_are_so_too_when_what_some_have_done_opens_anew_later(busy: World) -> None:
+    with unit_of_work():
+        db.session.get_one(Assignment, busy.quiz_assignment).opens_at = busy.now + timedelta(days=9)
+
+    test_the_figures_are_those_of_the_class_pages(busy)
+
+
 def test_each_class_has_its_own_line(busy: World) -> None:
     found = seen(busy)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from uuid import UUID
 
@@ -66,6 +67,33 @@ def test_what_waits_is_neither_lost_nor_counted_until_it_is_marked(
         assert "of 5 so far" not in maya.get(path).soup.main.get_text()
     assert "2 of 7" in maya.get(pages[-1]).text
     assert "29%" in maya.get("/home").text
+
+
+def test_a_file_says_that_marks_are_not_there_yet(
+    cast: Cast,
+    browser_of: Browser,
+    hand_in: HandIn,
+    mark: Callable[..., int],
+    assignment: UUID,
+) -> None:
+    attempt = hand_in("maya", {NEAR: ANSWERS[NEAR], TEXT: ANSWERS[TEXT]})
+    rivera = browser_of(cast.rivera)
+
+    def rows(path: str) -> list[list[str]]:
+        text = rivera.flask.get(path).get_data(as_text=True)
+        return [row for row in csv.reader(text.splitlines()) if "Student Maya" in row]
+
+    [answers] = rows(f"/assignments/{assignment}/answers.csv")
+    [stands] = rows(f"/classes/{cast.civics}/progress.csv")
+    assert answers.count("to mark") == 2
+    assert stands[2:4] == ["Done, 2 to mark", ""]
+
+    mark(attempt, NEAR, {"it": "right"})
+    mark(attempt, TEXT, ALL)
+    [answers] = rows(f"/assignments/{assignment}/answers.csv")
+    [stands] = rows(f"/classes/{cast.civics}/progress.csv")
+    assert "to mark" not in answers
+    assert stands[2:4] == ["Done", "29"]
 
 
 def test_where_nothing_is_marked_yet_no_figure_is_shown(

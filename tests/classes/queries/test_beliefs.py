@@ -42,6 +42,15 @@ def test_of_two_quizzes_that_show_it_alike_the_latest_is_named(room: Classroom) 
     assert {each.assignment_id for each in beliefs(room)} == {latest}
 
 
+def test_who_took_another_quiz_only_is_not_counted_among_them(room: Classroom) -> None:
+    asked, other = room.give(), room.give(opens_at=room.now - timedelta(days=1))
+    room.take("maya", asked, **WRONG)
+    room.take("jonas", asked, **WRONG)
+    room.take("priya", other)
+
+    assert {(each.students, each.of) for each in beliefs(room)} == {(2, 2)}
+
+
 def test_one_student_is_not_the_class(room: Classroom) -> None:
     quiz = room.give()
     assert beliefs(room) == ()
