@@ -195,6 +195,14 @@ class DatesForm(Form):
     opens_at = SchoolTimeField(_l("Opens"), [InputRequired(_l("Say when it opens."))])
     due_at = SchoolTimeField(_l("Due"), [Optional()])
     closes_at = SchoolTimeField(_l("Closes"), [Optional()])
+    foreseen = HiddenField()
+
+    def was_seen(self, *what: object) -> bool:
+        """Whether its sender has seen what this comes to; from now on it counts as seen."""
+        digest = hashlib.sha256(repr(what).encode()).hexdigest()[:16]
+        was_seen = self.foreseen.data == digest
+        self.foreseen.data = digest
+        return was_seen
 
 
 QUIZ_RULES = (
@@ -250,7 +258,6 @@ class RulesForm(DatesForm):
         invalid_choice_message=_CHOOSE,
         default=LatePolicy.MARK_LATE,
     )
-    foreseen = HiddenField()
 
     @property
     def rules(self) -> Rules:
@@ -275,16 +282,11 @@ class RulesForm(DatesForm):
         """Whether a rule of quizzes must be looked at again."""
         return any(self[name].errors for name in QUIZ_RULES)
 
-    def must_be_foreseen(self, *chosen: object) -> bool:
-        """Whether its sender has yet to see what its time limit and its attempts come to."""
+    @property
+    def does_more_than_it_seems(self) -> bool:
+        """Whether a time limit, or answers between attempts, should be looked at first."""
         tells_answers = self.rules.in_zone("UTC").tells_answers_between_attempts
-        if self.time_limit.data is None and not tells_answers:
-            return False
-        text = repr((self.rules.as_json(), chosen))
-        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-        was_seen = self.foreseen.data == digest
-        self.foreseen.data = digest
-        return not was_seen
+        return self.time_limit.data is not None or tells_answers
 
 
 class AssignForm(RulesForm, KeyedForm):

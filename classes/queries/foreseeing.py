@@ -1,5 +1,6 @@
 """What an assignment's clock will do to a class, and to each student for whom it is different."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,10 +11,11 @@ from sqlalchemy import Select, select
 from accounts.relations import require_class
 from classes.actions.rules import Rules
 from classes.queries.assignments import AssignmentDetail
-from classes.queries.work import StudentWork, read_work
+from classes.queries.work import Cell, StudentWork, read_work
 from domain.access import (
     NO_ACCOMMODATION,
     AssignmentRules,
+    ClosingPolicy,
     Example,
     Terms,
     Window,
@@ -48,6 +50,18 @@ class ForeseenStudent:
 
 
 @dataclass(frozen=True, slots=True)
+class Losses:
+    """From how many students a change takes what they could do so far."""
+
+    finishing: int = 0  # it closes at once, and they have not finished
+    going_on: int = 0  # it opens again later, and they have begun or finished
+    trying_again: int = 0  # they have finished, and had an attempt left
+
+    def __bool__(self) -> bool:
+        return bool(self.finishing or self.going_on or self.trying_again)
+
+
+@dataclass(frozen=True, slots=True)
 class Foreseen:
     """A class under some rules, and those of its students for whom something is different."""
 
@@ -55,6 +69,7 @@ class Foreseen:
     terms: Terms
     examples: tuple[Example, ...]
     students: tuple[ForeseenStudent, ...]
+    losses: Losses = Losses()
 
     @property
     def window(self) -> Window:
@@ -77,7 +92,34 @@ def foresee_change(detail: AssignmentDetail, rules: AssignmentRules, now: dateti
     """Return what an assignment will do to its class under these rules."""
     class_id = detail.klass.id
     work = read_work([class_id], now, assignment_id=detail.id)[class_id]
-    return foresee_among(detail.klass.name, rules, work.students, now)
+    found = foresee_among(detail.klass.name, rules, work.students, now)
+    return replace(found, losses=_losses([each.cells[0] for each in work.students], rules, now))
+
+
+def _losses(cells: Sequence[Cell], rules: AssignmentRules, now: datetime) -> Losses:
+    counts: Counter[str] = Counter()
+    for cell in cells:
+        old, new = cell.terms, replace(cell.terms, rules=rules)
+        if old.window.opens_after(now) or old.window.is_closed(now):
+            continue
+        if new.window.opens_after(now):
+            counts["going_on"] += cell.has_begun
+        elif not cell.standing.is_done:
+            counts["finishing"] += new.window.is_closed(now) and not _keeps_its_time(cell, new)
+        elif _may_try_again(cell, old):
+            counts["trying_again"] += not _may_try_again(cell, new)
+    return Losses(**counts)
+
+
+def _keeps_its_time(cell: Cell, terms: Terms) -> bool:
+    """Whether a clock that runs goes on after closing time."""
+    has_clock = cell.has_begun and terms.time_allowed is not None
+    return has_clock and terms.rules.closing is ClosingPolicy.FULL_TIME
+
+
+def _may_try_again(cell: Cell, terms: Terms) -> bool:
+    allowed = terms.attempts_allowed
+    return not cell.assignment.is_lesson and (allowed is None or cell.attempts < allowed)
 
 
 def foresee_among(

@@ -18,7 +18,7 @@ from classes.actions import assign as assign_to_classes
 from classes.actions import change_assignment
 from classes.actions import give_again as give_assignment_again
 from classes.actions import withdraw as withdraw_assignment
-from classes.actions.rules import check_is_ahead, check_rules
+from classes.actions.rules import Rules, check_is_ahead, check_rules
 from classes.forms import (
     ATTEMPTS,
     UNLIMITED,
@@ -103,7 +103,7 @@ def _to_be_seen_first(form: AssignForm) -> tuple[Foreseen, ...]:
     now = clock.now()
     check_rules(form.rules)
     check_is_ahead(form.rules, now, may_be_overdue=form.may_be_overdue.data)
-    if not form.must_be_foreseen(*form.classes.data):
+    if not form.does_more_than_it_seems or form.was_seen(form.rules.as_json(), form.classes.data):
         return ()
     class_ids = [UUID(each) for each in form.classes.data]
     return foresee(current_actor(), class_ids, form.rules, now)
@@ -165,13 +165,33 @@ def edit_assignment(assignment_id: UUID) -> ResponseReturnValue:
 
 
 def _change_to_be_seen_first(detail: AssignmentDetail, form: DatesForm) -> tuple[Foreseen, ...]:
-    if not isinstance(form, RulesForm):
+    """What a change comes to, unless that is plain or was seen; raises Refusal."""
+    rules = _rules(detail, form)
+    check_rules(rules)
+    foreseen = foresee_change(detail, rules.in_zone(current_actor().time_zone), clock.now())
+    does_more = isinstance(form, RulesForm) and form.does_more_than_it_seems
+    if not (does_more or foreseen.losses) or form.was_seen(rules.as_json()):
         return ()
-    check_rules(form.rules)
-    if not form.must_be_foreseen():
-        return ()
-    rules = form.rules.in_zone(current_actor().time_zone)
-    return (foresee_change(detail, rules, clock.now()),)
+    return (foreseen,)
+
+
+def _rules(detail: AssignmentDetail, form: DatesForm) -> Rules:
+    """What a valid form says; of a lesson's rules it changes the dates alone."""
+    if isinstance(form, RulesForm):
+        return form.rules
+    return Rules(
+        opens_at=form.opens_at.given,
+        due_at=form.due_at.moment,
+        closes_at=form.closes_at.moment,
+        attempts_allowed=detail.attempts_allowed,
+        feedback_policy=detail.feedback_policy,
+        score_rule=detail.score_rule,
+        explains_words=detail.explains_words,
+        time_limit_minutes=detail.time_limit_minutes,
+        closing_policy=detail.closing_policy,
+        late_policy=detail.late_policy,
+        late_percent=detail.late_percent,
+    )
 
 
 def _rules_form(detail: AssignmentDetail) -> DatesForm:
@@ -197,18 +217,9 @@ def _rules_form(detail: AssignmentDetail) -> DatesForm:
 
 
 def _changed(detail: AssignmentDetail, form: DatesForm) -> ResponseReturnValue:
-    dates = {
-        "opens_at": form.opens_at.given,
-        "due_at": form.due_at.moment,
-        "closes_at": form.closes_at.moment,
-        "attempts_allowed": None,
-        "feedback_policy": detail.feedback_policy,
-        "score_rule": detail.score_rule,
-        "explains_words": detail.explains_words,
-    }
-    rules = asdict(form.rules) if isinstance(form, RulesForm) else dates
+    rules = _rules(detail, form)
     with unit_of_work():
-        change_assignment(current_actor(), detail.id, **rules, now=clock.now())
+        change_assignment(current_actor(), detail.id, **asdict(rules), now=clock.now())
     flash(_("The assignment is changed."), "good")
     return redirect(url_for("classes.grid", class_id=detail.klass.id))
 

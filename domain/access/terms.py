@@ -64,6 +64,12 @@ class Window:
     due_at: datetime | None = None
     closes_at: datetime | None = None
 
+    def opens_after(self, now: datetime) -> bool:
+        return self.opens_at is not None and self.opens_at > now
+
+    def is_closed(self, now: datetime) -> bool:
+        return self.closes_at is not None and self.closes_at <= now
+
 
 @dataclass(frozen=True, slots=True)
 class AssignmentRules:

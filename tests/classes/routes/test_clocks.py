@@ -11,6 +11,7 @@ from domain.access import LatePolicy
 from models.accommodations import AccommodationProfile
 from models.assignments import Assignment, AssignmentOverride
 from models.session import db, unit_of_work
+from tests import factories
 from tests.cast import MORNING, Cast
 from tests.classes.classroom import Classroom
 from tests.client import Client, Page
@@ -194,6 +195,49 @@ def test_a_share_that_the_form_does_not_offer_is_worded_too(
 
     assert "15% of the score is taken off for each day begun" in report.text
     rivera.get(f"/assignments/{quiz}/edit")
+
+
+def test_what_a_change_takes_from_students_is_told_before_it_does(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    yesterday = room.now - timedelta(days=1)
+    quiz = room.give(opens_at=yesterday, attempts_allowed=2, feedback_policy="score_only")
+    room.take("maya", quiz)
+    edit = rivera.get(f"/assignments/{quiz}/edit")
+
+    fewer = edit.press("Save the changes", attempts="1")
+    assert "1 student who may now try again no longer can." in foreseen(fewer)
+    shut = edit.press("Save the changes", closes_at="2026-09-15T08:59", due_at="")
+    assert "It closes at once: 2 students who have not finished no longer can." in foreseen(shut)
+    later = edit.press("Save the changes", opens_at="2026-10-01T09:00", due_at="", closes_at="")
+    assert "also for the 1 student who has begun or finished it." in foreseen(later)
+    assert given()[0].attempts_allowed == 2
+    assert given()[0].opens_at == yesterday
+
+    shut.press("Save the changes")
+
+    assert given()[0].closes_at == MORNING - timedelta(minutes=1)
+
+
+def test_a_lesson_that_closes_at_once_is_told_too(rivera: Client, cast: Cast) -> None:
+    with unit_of_work():
+        lesson = factories.assignment(
+            cast.northfield,
+            cast.civics,
+            cast.rivera,
+            MORNING - timedelta(days=1),
+            lesson_id="meeting-rules",
+        )
+    page = rivera.get(f"/assignments/{lesson}/edit").press(
+        "Save the changes", closes_at="2026-09-15T08:59", due_at=""
+    )
+    assert "It closes at once: 3 students" in foreseen(page)
+
+    page.press("Save the changes")
+
+    db.session.rollback()
+    closes_at = db.session.get_one(Assignment, lesson).closes_at
+    assert closes_at == MORNING - timedelta(minutes=1)
 
 
 @pytest.mark.usefixtures("maya_has_longer")
