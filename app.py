@@ -24,6 +24,7 @@ from web import (
     converters,
     errors,
     i18n,
+    one_picture,
     resend,
     security_headers,
     session,
@@ -42,6 +43,7 @@ PLUMBING = (
     compression,
     security_headers,
     access,
+    one_picture,
 )
 
 csrf = CSRFProtect()

@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any, Final
 
 from flask_sqlalchemy import SQLAlchemy
+from psycopg import IsolationLevel
 from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from models.base import Base
@@ -34,7 +35,10 @@ _PRIMARY_CODE: Final = 0xFF
 
 
 class WriteOutsideUnitOfWork(RuntimeError):
-    """Something was about to be written where nothing would commit it."""
+    """Something was about to be written or locked outside a unit of work."""
+
+
+_OPEN_ONE: Final = "open a unit_of_work() at the edge before writing"
 
 
 @contextmanager
@@ -61,6 +65,16 @@ def unit_of_work() -> Iterator[Session]:
             session.info["writing"] = False
 
 
+def read_one_picture() -> None:
+    """Let what is read be of one moment from now on, before and after a unit of work.
+
+    SQLite reads so in any case.
+    """
+    session = db.session()
+    session.rollback()
+    session.info["one_picture"] = True
+
+
 def run(
     statement: Executable,
     parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
@@ -69,6 +83,7 @@ def run(
 
     What was added to the session and not flushed is not there yet.
     """
+    _require_unit_for(statement)
     return db.session.connection().execute(statement, parameters)
 
 
@@ -94,7 +109,7 @@ def prepare_engine(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "connect", _set_up_postgresql)
-        event.listen(engine, "checkin", _end_reading_alone)
+        event.listen(engine, "checkin", _end_reading)
 
 
 def _make_own_file(
@@ -135,20 +150,31 @@ def _set_up_postgresql(connection: Any, _entry: ConnectionPoolEntry) -> None:
 
 
 @event.listens_for(Session, "after_begin")
-def _read_alone(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
-    """On PostgreSQL, let each statement that only reads be a transaction of its own.
+def _begin_postgresql(
+    session: Session, _transaction: SessionTransaction, connection: Connection
+) -> None:
+    """Let each statement that only reads be a transaction of its own, unless one picture is wanted.
 
-    Each sees what is committed when it runs, as within one of the level READ COMMITTED, and the
-    database need not be waited for at a begin and an end.
+    Each sees what is committed when it runs, as within one transaction of the level READ COMMITTED,
+    and the database need not be waited for at a begin and an end.
     """
-    if connection.dialect.name == "postgresql" and not session.info.get("writing"):
-        driver: Any = connection.connection.driver_connection
+    if connection.dialect.name != "postgresql" or session.info.get("writing"):
+        return
+    driver: Any = connection.connection.driver_connection
+    if session.info.get("one_picture"):
+        driver.isolation_level = IsolationLevel.REPEATABLE_READ
+        driver.read_only = True
+    else:
         driver.autocommit = True
 
 
-def _end_reading_alone(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    if connection is not None and not connection.closed:  # by whoever ended the database
+def _end_reading(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    if connection is None or connection.closed:  # by whoever ended the database
+        return
+    if connection.autocommit:
         connection.autocommit = False
+    elif connection.read_only:
+        connection.isolation_level = connection.read_only = None
 
 
 @contextmanager
@@ -189,4 +215,16 @@ def _locked(descriptor: int) -> Iterator[None]:
 def _refuse_stray_writes(session: Session, _context: Any, _instances: Any) -> None:
     pending = session.new or session.dirty or session.deleted
     if pending and not session.info.get("writing"):
-        raise WriteOutsideUnitOfWork("open a unit_of_work() at the edge before writing")
+        raise WriteOutsideUnitOfWork(_OPEN_ONE)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_stray_statements(asked: ORMExecuteState) -> None:
+    _require_unit_for(asked.statement)
+
+
+def _require_unit_for(statement: Executable) -> None:
+    """A write needs a unit of work to commit or undo it, and a lock needs one to last."""
+    locks = getattr(statement, "_for_update_arg", None) is not None
+    if (statement.is_dml or locks) and not db.session.info.get("writing"):
+        raise WriteOutsideUnitOfWork(_OPEN_ONE)

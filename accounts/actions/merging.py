@@ -12,6 +12,7 @@ from accounts.actions.people import enrol, enrolment_begun
 from accounts.actions.sessions import end_all_sessions
 from accounts.queries.merging import merge_plan
 from accounts.relations import require_student
+from domain.access import deadline
 from domain.errors import Refusal
 from domain.people import Actor, Role
 from domain.permissions import Action
@@ -126,13 +127,16 @@ def _hand_in_what_is_too_many(touched: Sequence[Attempt], kept_id: UUID) -> list
     handed_in = []
     for assignment_id, attempts in graded.items():
         is_open = [each for each in attempts if each.state == "open"]
-        allowed = terms_for(assignment_id, kept_id).attempts_allowed
+        terms = terms_for(assignment_id, kept_id)
+        allowed = terms.attempts_allowed
         if allowed is None or len(attempts) <= allowed:
             is_open = is_open[:-1]
         for attempt in is_open:
             attempt.state = "submitted"
             begun_at = attempt.reopened_at or attempt.started_at
-            attempt.submitted_at = max(begun_at, last_saved[attempt.id] or begun_at)
+            saved_at = last_saved[attempt.id] or begun_at
+            ends_at = deadline(terms, begun_at) or saved_at  # what came within the grace is on time
+            attempt.submitted_at = max(begun_at, min(saved_at, ends_at))
             handed_in.append(attempt.id)
     db.session.flush()
     return handed_in

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from accounts.actions.sessions import end_all_sessions, open_session
 from accounts.actions.signing_in import clear_failures, remember_device
+from domain.errors import NotSignedIn
 from domain.people import Actor
 from models.audit import record
 from models.locks import hold_people
@@ -15,8 +16,18 @@ from models.session import db
 from models.sign_in import KnownDevice
 
 
-def set_own_password(actor: Actor, password_hash: str, device: str, now: datetime) -> str:
-    """Give the actor a password of their own; returns the token of the one session left."""
+def set_own_password(
+    actor: Actor, password_hash: str, device: str, now: datetime, *, in_place_of: str | None
+) -> str:
+    """Give the actor a password of their own; returns the token of the one session left.
+
+    `in_place_of` is the hash that was checked. Raises NotSignedIn if it was replaced meanwhile:
+    that ended every session, and whoever made a new card must be sure that nobody else is in.
+    """
+    hold_people([actor.person_id])
+    stored = select(Person.password_hash).where(Person.id == actor.person_id)
+    if db.session.scalar(stored) != in_place_of:
+        raise NotSignedIn
     _replace(actor.person_id, password_hash, now, is_one_time=False)
     remember_device(actor.person_id, device, now)
     record(actor, "change-own-password", actor.person_id, now)

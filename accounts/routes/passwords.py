@@ -38,7 +38,7 @@ def choose_password() -> ResponseReturnValue:
     account = _own_account(actor)
     if not form.validate_on_submit() or not _may_choose(form, account):
         return _choosing_page(form), UNPROCESSABLE
-    token, device_token = _set(actor, form.password.data)
+    token, device_token = _set(actor, form.password.data, account)
     return arrive(token, device_token, form.next.data, form.resend.data)
 
 
@@ -62,10 +62,13 @@ def _require_new(is_old: bool) -> None:
         raise Refusal("password-not-new", field="password")
 
 
-def _set(actor: Actor, password: str) -> tuple[str, str]:
+def _set(actor: Actor, password: str, account: Credentials) -> tuple[str, str]:
     hashed, device_token = hash_password(password), device()
     with unit_of_work():
-        return set_own_password(actor, hashed, device_token, clock.now()), device_token
+        token = set_own_password(
+            actor, hashed, device_token, clock.now(), in_place_of=account.password_hash
+        )
+    return token, device_token
 
 
 @bp.route("/account/password", methods=["GET", "POST"])
@@ -87,7 +90,7 @@ def change_password() -> ResponseReturnValue:
     if not password_matches(account, form.current_password.data):
         form.refuse(Refusal("wrong-current-password", field="current_password"))
         return _changing_page(form), UNPROCESSABLE
-    token, device_token = _set(actor, form.password.data)
+    token, device_token = _set(actor, form.password.data, account)
     session.begin(token, clock.now())
     flash(_("Your password is changed. Every other browser has been signed out."), "good")
     return keep_device(make_response(redirect(url_for("accounts.settings"))), device_token)

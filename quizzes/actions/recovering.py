@@ -97,7 +97,7 @@ def _decide(
     )
     if accept:
         for answer in answers:
-            _make_current(answer, now)
+            _make_current(answer)
     return attempt
 
 
@@ -125,7 +125,7 @@ def _were_out(attempt: AttemptFacts, at: datetime) -> bool:
     return feedback_for(attempt, at).answers
 
 
-def _make_current(answer: LateAnswer, now: datetime) -> None:
+def _make_current(answer: LateAnswer) -> None:
     client_id = db.session.scalars(
         select(Response.client_id).where(Response.id == answer.response_id)
     ).one()
@@ -135,4 +135,4 @@ def _make_current(answer: LateAnswer, now: datetime) -> None:
         db.session.add(row)
     row.answer = dict(answer.answer) if answer.answer is not None else None
     row.revision += 1
-    row.client_id, row.saved_at = client_id, now
+    row.client_id, row.saved_at = client_id, answer.received_at

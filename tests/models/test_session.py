@@ -4,12 +4,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from psycopg.pq import TransactionStatus
-from sqlalchemy import select
+from sqlalchemy import Executable, delete, insert, select, update
 
 from app import create_app
 from models.base import new_id
 from models.people import School
-from models.session import WriteOutsideUnitOfWork, db, unit_of_work
+from models.session import WriteOutsideUnitOfWork, db, read_one_picture, run, unit_of_work
 from tests.cast import MORNING, Cast
 from tests.conftest import make_config
 
@@ -52,6 +52,28 @@ def test_a_write_outside_is_an_error(app: Flask) -> None:
     db.session.rollback()
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        insert(School).values(
+            id=new_id(), name="Westfield School", time_zone="UTC", created_at=MORNING
+        ),
+        update(School).values(name="Westfield School"),
+        delete(School).where(School.name == "Westfield School"),
+        select(School.id).with_for_update(),
+    ],
+    ids=["insert", "update", "delete", "lock"],
+)
+def test_so_it_is_past_the_orm_and_so_is_a_lock(app: Flask, statement: Executable) -> None:
+    for execute in (run, db.session.execute):
+        with pytest.raises(WriteOutsideUnitOfWork):
+            execute(statement)
+    db.session.remove()
+    assert "Westfield School" not in names()
+    with unit_of_work():
+        run(statement)
+
+
 def test_units_do_not_nest(app: Flask) -> None:
     with unit_of_work(), pytest.raises(RuntimeError, match="already open"), unit_of_work():
         pass
@@ -74,6 +96,23 @@ def test_on_postgresql_only_a_unit_of_work_opens_a_transaction(app: Flask) -> No
         connection.execute(select(School.name))
         driver: Any = connection.connection.driver_connection
         assert db.engine.dialect.name == "sqlite" or not driver.autocommit
+
+
+def test_one_picture_does_not_change_while_it_is_looked_at(app: Flask) -> None:
+    read_one_picture()
+    assert "Westfield School" not in names()
+    with db.engine.begin() as connection:
+        connection.execute(
+            insert(School).values(
+                id=new_id(), name="Westfield School", time_zone="UTC", created_at=MORNING
+            )
+        )
+
+    assert "Westfield School" not in names()
+    with unit_of_work():
+        assert "Westfield School" in names()
+        db.session.add(a_school("Eastfield School"))
+    assert "Eastfield School" in names()
 
 
 def test_what_is_committed_is_durable(app: Flask) -> None:

@@ -16,7 +16,7 @@ from classes.actions import reopen_attempt
 from domain.access import FeedbackPolicy
 from domain.errors import NotFound
 from models.assignments import Assignment
-from models.attempts import Attempt, LateDecision
+from models.attempts import LAST_SAVED_AT, Attempt, LateDecision
 from models.audit import AuditEntry
 from models.progress import AssignmentResult, Evidence
 from models.session import db, unit_of_work
@@ -155,7 +155,11 @@ def test_what_is_accepted_while_the_attempt_is_open_is_marked_with_it(
 ) -> None:
     clock.advance(hours=2)
     give(1, RIGHT, 1)
+    came_at = clock.now
+    clock.advance(hours=2)
     decide(cast, assignment, clock)
+    last_saved = select(LAST_SAVED_AT).where(Attempt.id == attempt)
+    assert db.session.scalar(last_saved) == came_at, "whenever it was accepted"
 
     with unit_of_work():
         actions.submit(cast.actor("maya"), attempt, clock.now)

@@ -185,6 +185,24 @@ def test_an_attempt_too_many_is_handed_in_as_it_was_saved(
     assert sum(report.differed for report in rebuild()) == 0
 
 
+def test_what_came_within_the_grace_is_handed_in_on_time(
+    cast: Cast, again: UUID, quiz: UUID
+) -> None:
+    ends = MORNING + hours(3)
+    with unit_of_work():
+        db.session.get_one(Assignment, quiz).closes_at = ends
+    with unit_of_work():
+        mine = start_attempt(cast.actor("maya"), quiz, MORNING + hours(1))
+        start_attempt(pupil(cast, again), quiz, MORNING + hours(2))
+        saved = Edit(1, {"choice": "right"}, base_revision=0, sequence=1)
+        just_so = ends + timedelta(seconds=5)
+        save_edits(cast.actor("maya"), mine, "phone-of-maya", [saved], just_so)
+
+    merge(cast, again)
+
+    assert db.session.get_one(Attempt, mine).submitted_at == ends
+
+
 def test_what_was_reopened_is_not_handed_in_before_that(
     cast: Cast, again: UUID, quiz: UUID
 ) -> None:

@@ -4,7 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cast import Cast
+from accounts.actions.roster import renew_cards
+from accounts.passwords import hash_passphrase, hash_password
+from accounts.routes import passwords
+from models.base import new_id
+from models.people import Person
+from models.session import db, unit_of_work
+from tests.cast import MORNING, Cast
 from tests.client import Client, Page
 from tests.factories import PASSWORD
 
@@ -43,6 +49,31 @@ def test_a_new_password_signs_every_other_browser_out(
     assert elsewhere.get("/account").path.startswith("/sign-in")
     assert not signs_in_with(client, PASSWORD)
     assert signs_in_with(client, NEW)
+
+
+def test_a_card_that_is_made_meanwhile_is_not_overruled(
+    browser_of: Callable[..., Client],
+    client: Client,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hashed = hash_password(NEW)
+
+    def meanwhile(_password: str) -> str:
+        with unit_of_work():
+            card = {cast.maya: hash_passphrase("a new card")}
+            renew_cards(cast.actor("rivera"), cast.civics, card, MORNING, sheet_id=new_id())
+        return hashed
+
+    monkeypatch.setattr(passwords, "hash_password", meanwhile)
+
+    page = change(browser_of(cast.maya), PASSWORD, NEW, repeat=NEW)
+
+    assert page.path.startswith("/sign-in")
+
+    assert not signs_in_with(client, NEW)
+    db.session.expunge_all()
+    assert db.session.get_one(Person, cast.maya).password_is_one_time
 
 
 @pytest.mark.parametrize(
