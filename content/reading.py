@@ -15,6 +15,7 @@ from domain.content_rules.drafts import Path as Inside
 LARGEST_FILE: Final = 400_000
 DEEPEST: Final = 12
 MOST_VALUES: Final = 50_000
+_TOO_LARGE: Final = "The file holds too many values: split it."
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,18}")
@@ -103,7 +104,7 @@ class _Builder:
             self._refuse(event, "too_deep", "This is nested too deeply.")
         self.lines.setdefault(path, self._line(event))
         if len(self.lines) > MOST_VALUES:
-            self._refuse(event, "too_large", "The file holds too many values: split it.")
+            self._refuse(event, "too_large", _TOO_LARGE)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(events, path)
         if isinstance(event, yaml.MappingStartEvent):
@@ -173,6 +174,8 @@ def read_csv(text: str, file: str) -> Marked:
                 )
                 raise Unreadable(file, reader.line_num, "bad_csv", message)
             lines[(len(rows),)] = reader.line_num
+            if (len(rows) + 1) * len(names) > MOST_VALUES:
+                raise Unreadable(file, reader.line_num, "too_large", _TOO_LARGE)
             rows.append({name: _cell(cell) for name, cell in zip(names, cells, strict=True)})
     except csv.Error as error:
         message = f"This is not valid CSV: {error}."

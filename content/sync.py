@@ -60,7 +60,8 @@ def _publish_course_row(ledger: Ledger, course: Course) -> None:
     values = {"title": course.title, "summary": course.summary, "language": course.language}
     # The glossary belongs to it: what pages keep of a glossary they keep under this hash.
     values["content_hash"] = fingerprint_of({**values, "glossary": records.term_rows(course)})
-    row = db.session.get(CourseRow, course.id)
+    # Who publishes the same course at once waits, and then finds it published.
+    row = db.session.get(CourseRow, course.id, with_for_update={"key_share": True})
     if row is None:
         db.session.add(CourseRow(id=course.id, **values))
         ledger.note("course", course.id, "added")

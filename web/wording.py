@@ -198,8 +198,7 @@ REFUSALS: dict[str, Any] = {
     "own-password": _l("Change your own password under your account: you need the current one."),
     "person-is-archived": _l("This account is closed. Open it again first."),
     "person-of-two-schools": _l(
-        "This account belongs to another school too. Its password can only be changed by the "
-        "person."
+        "This account belongs to another school too: only its owner can change it or close it."
     ),
     "person-was-merged": _l("This account was merged into another one and stays closed."),
     "role-missing": _l("Tick at least one role."),

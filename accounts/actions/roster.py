@@ -150,10 +150,18 @@ def clear_delay(actor: Actor, class_id: UUID, person_id: UUID, now: datetime) ->
     db.session.flush()
 
 
-def renew_code(actor: Actor, class_id: UUID, choose: Choose, now: datetime) -> str:
-    """Give the class another code, unlocked; the old one opens nothing any more."""
+def renew_code(
+    actor: Actor, class_id: UUID, choose: Choose, now: datetime, *, in_place_of: str
+) -> str:
+    """Give the class another code, unlocked; the old one opens nothing any more.
+
+    Where the class has another than `in_place_of` already, that one stays: two clicks give one.
+    """
     require_class(actor, class_id, Action.MANAGE_ROSTER)
-    school_class = db.session.get_one(SchoolClass, class_id)
+    hold_classes([class_id])
+    school_class = db.session.get_one(SchoolClass, class_id, populate_existing=True)
+    if school_class.join_code != in_place_of:
+        return school_class.join_code
     school_class.join_code = free_class_code(choose)
     school_class.code_locked_at = None
     record(actor, "renew-class-code", class_id, now)

@@ -71,7 +71,13 @@ def add_page(class_id: UUID, form: NamesForm, preview: NameList | None = None) -
 def renew_code(class_id: UUID) -> ResponseReturnValue:
     """Another code for the class."""
     with unit_of_work():
-        code = give_new_code(current_actor(), class_id, secrets.choice, clock.now())
+        code = give_new_code(
+            current_actor(),
+            class_id,
+            secrets.choice,
+            clock.now(),
+            in_place_of=request.form.get("in_place_of", ""),
+        )
     flash(_("The new class code is %(code)s.", code=show_class_code(code)), "good")
     return redirect(_back(class_id))
 

@@ -18,9 +18,10 @@ from accounts.queries.names import TakenNames, check_email_is_free
 from domain.errors import NotFound, Refusal
 from domain.names import fold
 from domain.people import Actor, Role
+from models.assignments import Assignment
 from models.audit import record
 from models.classes import Enrolment
-from models.locks import hold_people
+from models.locks import hold_assignments, hold_classes, hold_people
 from models.people import Membership, Person
 from models.session import db
 from progress.actions import roster_changed
@@ -64,13 +65,13 @@ def add_person(
 
 def change_name(actor: Actor, person_id: UUID, display_name: str, now: datetime) -> None:
     """Give somebody of the school another name; raises NotFound, Refusal."""
-    _person(actor, person_id)
+    _account(actor, person_id)
     rename_person(actor, person_id, display_name, now)
 
 
 def change_email(actor: Actor, person_id: UUID, email: str | None, now: datetime) -> None:
     """Give a teacher or administrator another e-mail address, or none; raises NotFound, Refusal."""
-    person = _person(actor, person_id)
+    person = _account(actor, person_id)
     address = checked_email(email)
     if address == person.email:
         return
@@ -130,7 +131,7 @@ def archive_person(actor: Actor, person_id: UUID, now: datetime) -> None:
 
     Raises NotFound, Refusal.
     """
-    person = _person(actor, person_id)
+    person = _account(actor, person_id)
     if person.archived_at is not None:
         return
     if Role.ADMINISTRATOR in _roles(actor, person_id):
@@ -151,7 +152,7 @@ def restore_person(actor: Actor, person_id: UUID, now: datetime) -> None:
 
     Raises NotFound, Refusal.
     """
-    person = _person(actor, person_id)
+    person = _account(actor, person_id)
     if person.merged_into_id is not None:
         raise Refusal("person-was-merged")
     if person.archived_at is None:
@@ -165,6 +166,9 @@ def restore_person(actor: Actor, person_id: UUID, now: datetime) -> None:
     person.archived_at = None
     record(actor, "restore-person", person_id, now)
     db.session.flush()
+    hold_classes(class_ids, shared=True)
+    given = select(Assignment.id).where(Assignment.class_id.in_(class_ids))
+    hold_assignments(db.session.scalars(given).all(), shared=True)  # of all classes at once
     for class_id in sorted(class_ids):
         roster_changed(class_id, person_id)
 
@@ -173,18 +177,24 @@ def reset_password(
     actor: Actor, person_id: UUID, passphrase_hash: str, now: datetime, *, sheet_id: UUID
 ) -> None:
     """Replace somebody else's password by a one-time passphrase; raises NotFound, Refusal."""
-    person = _person(actor, person_id)
+    person = _account(actor, person_id)
     if person_id == actor.person_id:
         raise Refusal("own-password")
     if person.archived_at is not None:
         raise Refusal("person-is-archived")
+    give_passphrase(actor, person_id, passphrase_hash, now)
+    keep_sheet(actor, sheet_id, None, [person_id], now)
+
+
+def _account(actor: Actor, person_id: UUID) -> Person:
+    """Somebody whose account is this school's alone to change."""
+    person = _person(actor, person_id)
     elsewhere = select(Membership.id).where(
         Membership.person_id == person_id, Membership.school_id != actor.school_id
     )
     if db.session.scalar(elsewhere.limit(1)) is not None:
         raise Refusal("person-of-two-schools")
-    give_passphrase(actor, person_id, passphrase_hash, now)
-    keep_sheet(actor, sheet_id, None, [person_id], now)
+    return person
 
 
 def _person(actor: Actor, person_id: UUID) -> Person:

@@ -19,7 +19,7 @@ from models.assignments import Assignment
 from models.audit import record
 from models.base import keyed_id, new_id
 from models.content import Lesson, LessonVersion
-from models.locks import hold_classes
+from models.locks import hold_classes, hold_quizzes
 from models.quizzes import Quiz
 from models.session import db
 from progress.actions import assignment_changed
@@ -69,9 +69,11 @@ def assign(
     )
     check_rules(rules)
     check_is_ahead(rules, now, may_be_overdue=may_be_overdue)
-    title = _title(actor, lesson_id, quiz_id)
     key = key or new_id()
     hold_classes(class_ids)  # who reads or joins meanwhile waits; what was sent twice is there once
+    if quiz_id is not None:
+        hold_quizzes([quiz_id], shared=True)
+    title = _title(actor, lesson_id, quiz_id)
     return [
         _assign_to_one(actor, class_id, lesson_id, quiz_id, title, rules, key, now)
         for class_id in sorted(set(class_ids))

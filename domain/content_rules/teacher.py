@@ -37,6 +37,8 @@ def _check_once(entries: list[Reader]) -> None:
     seen: set[object] = set()
     for reader in entries:
         slug = reader.values.get("misconception")
+        if not isinstance(slug, str):
+            continue  # is a fault of its own
         if slug in seen:
             message = f'"{slug}" is expected twice: join the two repairs.'
             reader.fault("duplicate_id", message, "misconception")

@@ -169,17 +169,18 @@ class Numeric(Kind[NumericBody]):
         number = _number(body, response["number"])
         if body.is_near(number, body.answer):
             return Mark(Fraction(1), is_answered=True, chosen=(RIGHT,))
-        for wrong in body.mistakes:
-            if body.is_near(number, wrong.number):
-                return Mark(
-                    fraction=Fraction(0),
-                    is_answered=True,
-                    chosen=(wrong.id,),
-                    feedback=(Remark(wrong.id, wrong.feedback),) if wrong.feedback else (),
-                    misconceptions=each_once([wrong.misconception]),
-                )
-        remarks = (Remark("", body.feedback),) if body.feedback else ()
-        return Mark(Fraction(0), is_answered=True, feedback=remarks)
+        near = [each for each in body.mistakes if body.is_near(number, each.number)]
+        if not near:
+            remarks = (Remark("", body.feedback),) if body.feedback else ()
+            return Mark(Fraction(0), is_answered=True, feedback=remarks)
+        wrong = min(near, key=lambda each: abs(number - _written(each.number)))
+        return Mark(
+            fraction=Fraction(0),
+            is_answered=True,
+            chosen=(wrong.id,),
+            feedback=(Remark(wrong.id, wrong.feedback),) if wrong.feedback else (),
+            misconceptions=each_once([wrong.misconception]),
+        )
 
     def key_response(self, body: NumericBody) -> Response:
         return {"number": body.answer}

@@ -146,12 +146,13 @@ def _known(
     attempt_id: UUID, client_id: str, edits: Sequence[Edit]
 ) -> tuple[dict[int, Current], dict[int, list[Logged]]]:
     """By position: the answer that counts, and what the client sent from its edit's number on."""
+    first = {edit.position: edit.sequence or 0 for edit in edits}
     rows = run(
         _KNOWN,
         {
             "attempt_id": attempt_id,
             "client_id": client_id,
-            "first_sequence": min(edit.sequence or 0 for edit in edits),
+            "first_sequence": min(first.values()),
             "positions": [edit.position for edit in edits],
         },
     )
@@ -160,7 +161,7 @@ def _known(
     for row in rows:
         if row.outcome is None:
             current[row.position] = Current(row.answer, row.number, row.client_id)
-        else:
+        elif row.number >= first[row.position]:
             sent = Logged(row.number, row.answer, Outcome(row.outcome), row.at)
             logged[row.position].append(sent)
     return current, logged

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from random import SystemRandom
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,11 +27,13 @@ from domain.permissions import Action, Relation, may
 from models.assignments import Assignment
 from models.attempts import Attempt
 from models.classes import SchoolClass
-from models.quizzes import Quiz, QuizPart
+from models.quizzes import Quiz
 from models.session import db
 from progress.queries.marks import SoFar, marks_so_far
 from progress.queries.releases import release_times
 from progress.queries.terms import TERMS_COLUMNS, join_terms, joined_at, terms_of
+from quizzes.drawing import draw
+from quizzes.queries.drawing import parts_of, pool_of
 from quizzes.queries.feedback import released
 
 
@@ -184,7 +187,6 @@ def start_page(actor: Actor, assignment_id: UUID, now: datetime) -> StartPage:
 
 
 def _question_count(quiz_id: UUID) -> int:
-    parts = db.session.execute(
-        select(QuizPart.question_ids, QuizPart.random_count).where(QuizPart.quiz_id == quiz_id)
-    )
-    return sum(len(question_ids) + at_random for question_ids, at_random in parts)
+    """How many questions are asked: what a course withdrew since is left out."""
+    parts = parts_of(quiz_id)
+    return len(draw(parts, pool_of(part.bank_id for part in parts), SystemRandom()))

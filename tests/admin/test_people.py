@@ -335,7 +335,9 @@ def test_a_password_is_reset_in_two_clicks(okafor: Client, browser_of: Browser, 
     assert rivera.get("/classes").path.startswith("/sign-in")
 
 
-def test_a_password_that_opens_another_school_is_not_reset(okafor: Client, cast: Cast) -> None:
+def test_an_account_that_opens_another_school_is_not_for_this_one_to_change(
+    okafor: Client, cast: Cast
+) -> None:
     with unit_of_work():
         db.session.add(
             Membership(
@@ -346,9 +348,14 @@ def test_a_password_that_opens_another_school_is_not_reset(okafor: Client, cast:
             )
         )
 
-    page = okafor.get(f"/school/people/{cast.rivera}").press("Reset the password")
+    person = okafor.get(f"/school/people/{cast.rivera}")
+    refused = "belongs to another school too"
 
-    assert "belongs to another school too" in page.text
+    assert refused in person.press("Reset the password").text
+    assert refused in person.press("Save the changes", status=422, email="other@example.org").text
+    renamed = person.press("Save the changes", status=422, display_name="Someone Else")
+    assert refused in renamed.text
+    assert refused in person.click("Close the account").press("Close the account").text
 
 
 def test_people_of_another_school_are_not_found(okafor: Client, cast: Cast) -> None:

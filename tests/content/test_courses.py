@@ -194,6 +194,7 @@ def test_a_fault_is_named(
         ("votes", "AL,9,Birch,0,9", "AL,9,Birch,1,9", "too_many_votes", 0),
         ("votes", "AL,9,Birch,0,9", "AL,9,Birch,0", "bad_csv", 0),
         ("notes", "misconception: mayor-opens", "misconception: mayor", "unknown_misconception", 0),
+        ("notes", "misconception: mayor-opens", "misconception: [mayor]", "not_text", 0),
         ("notes", "minutes: 15", "minutes: some", "not_a_number", 0),
         ("voting", "date: 2019-12-03", "date: 2020-12-03", "dates_reversed", 1),
         ("voting", "data: invented-votes", "data: invented-vote", "unknown_table", 0),

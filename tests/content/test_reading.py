@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.reading import LARGEST_FILE, Unreadable, read_text, read_yaml, split_front_matter
+from content.reading import (
+    LARGEST_FILE,
+    Unreadable,
+    read_csv,
+    read_text,
+    read_yaml,
+    split_front_matter,
+)
 
 
 def refusal(text: str) -> tuple[str, int]:
@@ -59,6 +66,12 @@ def test_a_field_written_twice_is_refused_where_it_stands() -> None:
 )
 def test_hostile_text_is_refused(text: str, code: str) -> None:
     assert refusal(text)[0] == code
+
+
+def test_a_csv_file_with_too_many_values_is_refused() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_csv("a,b\n" + "1,2\n" * 25_001, "votes.csv")
+    assert (caught.value.fault.code, caught.value.fault.line) == ("too_large", 25_002)
 
 
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:

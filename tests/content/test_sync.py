@@ -6,6 +6,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from content.courses import banks_folder, course_folders, load_course
@@ -18,6 +19,7 @@ from models.reference import Course, Fact, GlossaryTerm, Misconception, Objectiv
 from models.session import db, unit_of_work
 from tests.cast import MORNING
 from tests.content.conftest import CopiedCourse
+from tests.meeting import Meeting
 from tests.statements import counted_statements
 
 LATER = MORNING + timedelta(days=1)
@@ -162,6 +164,19 @@ def test_what_stands_beside_the_text_makes_a_new_version_too(
     riverbend.change(file, old, new)
     assert sync(riverbend) == [("lesson", "meeting-rules", "new version")]
     assert sync(riverbend) == []
+
+
+def test_two_who_publish_at_once_publish_it_once(app: Flask, riverbend: CopiedCourse) -> None:
+    riverbend.change("meeting", "title: The rules", "title: All rules")
+    course = riverbend.load()
+
+    failed = Meeting(app).of(
+        lambda: publish_course(course, LATER), lambda: publish_course(course, LATER)
+    )
+
+    assert failed == [None, None]
+    texts = select(func.count()).where(LessonVersion.lesson_id == "meeting-rules")
+    assert db.session.scalar(texts) == 2
 
 
 def test_a_corrected_table_reaches_the_figures(riverbend: CopiedCourse) -> None:

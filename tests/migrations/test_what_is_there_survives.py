@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import column, func, insert, inspect, select, table
+from sqlalchemy import Uuid, column, func, insert, inspect, select, table
 
 from domain.access import ClosingPolicy, LatePolicy
-from models.base import new_id
+from models.base import UtcDateTime, new_id
 from models.session import db
 from progress.queries.terms import terms_for
 from tests.cast import MORNING
@@ -122,6 +122,17 @@ ROWS: tuple[tuple[str, dict[str, Any]], ...] = (
         },
     ),
     (
+        "current_answers",
+        {
+            "attempt_id": ATTEMPTS[2],
+            "position": 1,
+            "client_id": "tab",
+            "revision": 1,
+            "answer": {"choice": "right"},
+            "saved_at": MORNING + timedelta(hours=3),
+        },
+    ),
+    (
         "assignment_results",
         {
             "assignment_id": ASSIGNMENT,
@@ -168,6 +179,22 @@ def test_an_answer_outlives_every_step_up_and_down(empty_app: Flask) -> None:
     saved = select(responses.c.answer).join(attempts, attempts.c.id == responses.c.attempt_id)
     assert db.session.scalars(saved).all() == [{"choice": "right"}]
     assert db.session.scalar(select(func.count()).select_from(attempts)) == len(ATTEMPTS)
+
+
+def test_when_an_attempt_was_saved_last_is_there_again_one_step_down(empty_app: Flask) -> None:
+    upgrade(revision="0009")
+    write_old_rows()
+
+    upgrade()
+    downgrade(revision="0009")
+
+    saved = table("attempts", column("id", Uuid()), column("last_saved_at", UtcDateTime()))
+    times = db.session.execute(select(saved.c.id, saved.c.last_saved_at)).all()
+    assert {row.id: row.last_saved_at for row in times} == {
+        ATTEMPTS[0]: None,
+        ATTEMPTS[1]: None,
+        ATTEMPTS[2]: MORNING + timedelta(hours=3),
+    }
 
 
 def test_assignments_made_before_there_were_clocks(empty_app: Flask) -> None:

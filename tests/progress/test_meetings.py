@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from accounts.actions import merging
 from accounts.actions.accommodations import set_accommodation
 from accounts.actions.merging import merge_students
+from admin.actions import people
 from classes.actions import (
     assign,
     change_assignment,
@@ -25,12 +26,14 @@ from domain.errors import NotFound
 from domain.people import Role
 from domain.scoring import ScoreRule
 from lessons.actions import mark_section_read
-from models.assignments import AssignmentOverride
+from models.assignments import Assignment, AssignmentOverride
 from models.attempts import Attempt
 from models.classes import ClassTeacher
 from models.content import Lesson, LessonVersion
-from models.locks import hold_attempts
+from models.locks import hold_assignments, hold_attempts
 from models.session import db, unit_of_work
+from quizzes.actions.building import Pick, build_quiz, change_quiz
+from quizzes.queries import offered_banks
 from tests import factories
 from tests.cast import Cast
 from tests.classes.classroom import LESSON, Classroom
@@ -216,3 +219,58 @@ def test_attempts_are_held_in_one_order_whatever_the_clocks_say(
     failed = meeting.of(rebuild, lambda: merge(room, cast.maya, cast.jonas))
 
     assert failed == NOTHING
+
+
+def test_a_student_of_two_classes_comes_back_while_both_classes_are_worked_out(
+    room: Classroom, cast: Cast, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The class that comes last has the assignment that comes first."""
+    first, last = sorted([cast.civics, cast.history])
+    given = []
+    for class_id in (last, first):
+        with unit_of_work():
+            given.append(
+                factories.assignment(
+                    cast.northfield, class_id, cast.rivera, room.now, lesson_id=LESSON
+                )
+            )
+    with unit_of_work():
+        factories.enrolment(cast.northfield, cast.history, room.now, cast.maya)
+    with unit_of_work():
+        people.archive_person(cast.actor("okafor"), cast.maya, room.now)
+    came_back = people.roster_changed
+
+    def one_after_the_other(class_id: UUID, person_id: UUID) -> None:
+        if class_id == last:
+            meeting.stop()
+        came_back(class_id, person_id)
+
+    monkeypatch.setattr(people, "roster_changed", one_after_the_other)
+
+    failed = meeting.of(
+        lambda: people.restore_person(cast.actor("okafor"), cast.maya, room.now),
+        lambda: hold_assignments(sorted(given)),
+    )
+
+    assert failed == NOTHING
+
+
+def test_a_quiz_is_renamed_while_it_is_assigned(
+    room: Classroom, cast: Cast, meeting: Meeting
+) -> None:
+    rivera = cast.actor("rivera")
+    with unit_of_work():
+        picks = [Pick(offered_banks(rivera)[0].id, (), 1)]
+        quiz = build_quiz(rivera, title="Mine", summary="", picks=picks, now=room.now)
+
+    def rename() -> None:
+        change_quiz(rivera, quiz, title="Mine, anew", summary="", picks=picks, now=room.now)
+
+    def give() -> None:
+        assign(rivera, [cast.civics], quiz_id=quiz, opens_at=room.now, now=room.now)
+
+    failed = meeting.of(rename, give)
+
+    assert failed == NOTHING
+    named = select(Assignment.title).where(Assignment.quiz_id == quiz)
+    assert db.session.scalars(named).all() == ["Mine, anew"]

@@ -281,6 +281,24 @@ def test_signed_out_and_stale_each_say_so(maya: Client, attempt: UUID, client: C
     assert (out.status_code, (out.json or {})["error"]) == (401, "not-signed-in")
 
 
+def test_each_edit_is_compared_with_what_was_sent_from_its_own_number_on(
+    cast: Cast, attempt: UUID, clock: Clock
+) -> None:
+    def save(*edits: actions.Edit) -> list[str]:
+        with unit_of_work():
+            saved = actions.save_edits(cast.actor("maya"), attempt, TAB, edits, clock.now)
+        return [result.outcome for result in saved]
+
+    true, false = choice("true"), choice("false")
+    save(actions.Edit(3, true, 0, 5))
+    save(actions.Edit(3, false, 1, 9))
+
+    outcomes = save(actions.Edit(1, choice("right"), 0, 4), actions.Edit(3, true, 0, 8))
+
+    assert outcomes == ["current", "superseded"]
+    assert answers(attempt) == {1: choice("right"), 3: false}
+
+
 def test_the_attempt_remembers_its_last_save(maya: Client, attempt: UUID, clock: Clock) -> None:
     save(maya, attempt, choice("right"))
     clock.advance(minutes=3)

@@ -13,6 +13,7 @@ from flask import Flask
 
 from domain.errors import NotFound, Refusal
 from models.assignments import Assignment, AssignmentOverride
+from models.content import Question
 from models.session import db, unit_of_work
 from quizzes import actions
 from quizzes.actions import Pick, starting
@@ -33,6 +34,19 @@ def start(cast: Cast, name: str, assignment: UUID, clock: Clock, seed: int = 1) 
 def submit(cast: Cast, name: str, attempt_id: UUID, clock: Clock) -> None:
     with unit_of_work():
         actions.submit(cast.actor(name), attempt_id, clock.now)
+
+
+def test_the_start_page_counts_what_will_be_asked(
+    cast: Cast, assign: Assign, clock: Clock, browser_of: Browser
+) -> None:
+    assignment = assign()
+    with unit_of_work():
+        db.session.get_one(Question, "single-1").archived_at = clock.now
+
+    page = browser_of(cast.maya).get(f"/assignments/{assignment}/quiz")
+
+    assert "Questions 3" in " ".join(page.soup.main.get_text(" ").split())
+    assert len(items(start(cast, "maya", assignment, clock))) == 3
 
 
 def test_beginning_twice_continues_the_same_attempt(

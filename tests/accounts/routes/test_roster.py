@@ -107,7 +107,10 @@ def test_the_code_is_locked_unlocked_and_renewed(
     page = asked.press("Get another code")
     assert "The new class code is" in page.text
     client.get("/join/CVCP3333", status=404)
-    client.get(f"/join/{code_of(cast)}")
+    code = code_of(cast)
+    client.get(f"/join/{code}")
+    asked.press("Get another code")
+    assert code_of(cast) == code, "a second click makes no third code"
     assert actions() == ["lock-class-code", "unlock-class-code", "renew-class-code"]
 
 

@@ -37,6 +37,16 @@ def test_a_known_wrong_number_says_what_it_shows() -> None:
     assert (other.chosen, other.misconceptions) == ((), ())
 
 
+def test_of_two_known_wrong_numbers_the_nearer_is_meant() -> None:
+    wrong = [
+        {"id": name, "number": number, "feedback": f"Not {number}."}
+        for name, number in (("low", 260), ("high", 266))
+    ]
+    rough = KIND.parse({**MAJORITY, "answer": 300, "tolerance": 5, "mistakes": wrong})
+
+    assert [mark(text, rough).chosen for text in ("262", "264")] == [("low",), ("high",)]
+
+
 def test_near_enough_is_right_and_exactly_so() -> None:
     third = KIND.parse({"answer": "33.3", "tolerance": "0.1", "feedback": "Look again."})
     assert [mark(text, third).fraction for text in ("33.2", "33.4", "33,3")] == [1, 1, 1]
