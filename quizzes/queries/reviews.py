@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, exists, select
+from sqlalchemy.orm import aliased
 
 from domain.grading import Graded, grade
 from domain.question_kinds import kind as kind_named
@@ -28,6 +29,17 @@ VERSION_COLUMNS: Final = (
     QuestionVersion.trace_lesson_id,
     QuestionVersion.trace_sentence_id,
     *QUESTION_COLUMNS,
+)
+
+_NEWER: Final = aliased(QuestionVersion)
+_HAS_NEWER_KEY: Final = (
+    exists()
+    .where(
+        _NEWER.question_id == QuestionVersion.question_id,
+        _NEWER.number > QuestionVersion.number,
+        _NEWER.change == "key",
+    )
+    .correlate(QuestionVersion)
 )
 
 
@@ -78,6 +90,7 @@ class ReviewItem:
     comment: str = ""
     rescored: Rescored | None = None
     keeps_model: bool = False  # whether a model answer must not be shown yet
+    has_newer_key: bool = False  # which it was not marked by: its own may be wrong
 
     def keeping_model(self) -> "ReviewItem":
         """The same without a model answer."""
@@ -126,6 +139,7 @@ def review_items(attempt_id: UUID) -> tuple[ReviewItem, ...]:
             ItemResult.marks_denominator,
             ItemResult.is_right,
             ItemResult.misconceptions,
+            _HAS_NEWER_KEY.label("has_newer_key"),
             *VERSION_COLUMNS,
         )
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
@@ -148,8 +162,8 @@ def review_items(attempt_id: UUID) -> tuple[ReviewItem, ...]:
     marks = person_marks([attempt_id]) if may_be_marked else {}
     items = [_item(row, row, beliefs, marks.get((attempt_id, row.position))) for row in rows]
     return tuple(
-        replace(item, rescored=rescored)
-        for item, rescored in zip(items, _rescored(rows), strict=True)
+        replace(item, rescored=rescored, has_newer_key=row.has_newer_key)
+        for row, item, rescored in zip(rows, items, _rescored(rows), strict=True)
     )
 
 

@@ -105,6 +105,20 @@ def test_a_challenge_of_a_corrected_question_says_so(
     assert "Which option of single-1" in page.click("Re-score: see first").text
 
 
+def test_until_then_a_student_reads_that_the_key_was_corrected(
+    rivera: Client, cast: Cast, browser_of: Callable[..., Client], quiz: UUID
+) -> None:
+    own = select(Attempt.id).where(Attempt.person_id == cast.jonas)
+    results = f"/attempts/{db.session.scalars(own).one()}/results"
+    told = "The right answer shown here was corrected since."
+    jonas = browser_of(cast.jonas)
+    assert jonas.get(results).text.count(told) == 1
+
+    preview(rivera, quiz).press("Re-score", reason=WHY)
+
+    assert told not in jonas.get(results).text
+
+
 def test_re_scored_told_and_readable_in_both_versions(
     rivera: Client, cast: Cast, browser_of: Callable[..., Client], quiz: UUID
 ) -> None:
