@@ -8,6 +8,7 @@ const WORDS_A_SECOND = 12; // faster than anybody reads: below it a section was 
 const LEAST_SECONDS = 3;
 const MOST_SECONDS = 20;
 const PASSING_SECONDS = 5;
+const AGAIN_AFTER = 10 * SECOND; // a device that says it is online may be early
 
 const news = document.getElementById("lesson-news");
 
@@ -89,6 +90,8 @@ const seconds = new Map();
 const visible = new Set();
 const endSeen = new Set();
 const unsent = new Set();
+const kept = `read ${document.querySelector("meta[name=account]").content} ${location.pathname}`;
+let again; // the timer that sends what is not sent
 let current = null;
 let placeSent = null;
 
@@ -101,29 +104,73 @@ function secondsNeeded(section) {
   return Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, words / WORDS_A_SECOND));
 }
 
+// What becomes of noting a section as read.
+const NOTED = "noted";
+const REFUSED = "refused";
+const UNSENT = "unsent";
+
+async function send(section) {
+  try {
+    const response = await post(section.dataset.section, new FormData());
+    if (!response.ok) return response.status < 500 ? REFUSED : UNSENT;
+    unsent.delete(section);
+    placeSent = section;
+    put((await response.json()).parts);
+    return NOTED;
+  } catch {
+    return UNSENT;
+  }
+}
+
+// What cannot be sent goes along with the next one, or is tried again by itself.
 async function report(section) {
   unsent.add(section);
-  let done = true;
-  for (const each of [...unsent]) {
-    try {
-      const response = await post(each.dataset.section, new FormData());
-      if (!response.ok) throw new Error(response.status);
-      unsent.delete(each);
-      placeSent = each;
-      put((await response.json()).parts);
-    } catch {
-      done = false; // it stays unsent and goes along with the next one
-    }
+  const outcome = await send(section);
+  if (outcome === NOTED) await Promise.all([...unsent].map(send));
+  keepUnsent();
+  return outcome;
+}
+
+async function sendAgain() {
+  clearTimeout(again);
+  if (unsent.size) await report([...unsent][0]);
+}
+
+// A reload, or this page opened again in this tab, knows what is not sent.
+function keepUnsent() {
+  clearTimeout(again);
+  if (unsent.size) {
+    sessionStorage.setItem(kept, [...unsent].map(({ id }) => id).join(" "));
+    again = setTimeout(sendAgain, AGAIN_AFTER);
+  } else sessionStorage.removeItem(kept);
+}
+
+function takeUpUnsent() {
+  const ids = (sessionStorage.getItem(kept) ?? "").split(" ");
+  for (const section of sections.filter(({ id }) => ids.includes(id))) {
+    if (isRead(section)) continue;
+    unsent.add(section);
+    sayUnsent(section);
   }
-  return done;
+  keepUnsent();
+  sendAgain();
+}
+
+function sayUnsent(section) {
+  const receipt = section.querySelector(".section-end .receipt");
+  receipt.dataset.state = "failed";
+  receipt.textContent = receipt.dataset.unsent;
 }
 
 async function markAndGoOn(form) {
   const section = form.closest("[data-section]");
-  if (!(await report(section))) {
-    form.submit();
-    return;
-  }
+  const outcome = await report(section);
+  if (outcome === NOTED) goOnFrom(section);
+  else if (outcome === UNSENT) sayUnsent(section);
+  else form.submit(); // the page that comes says why
+}
+
+function goOnFrom(section) {
   const next = sections[sections.indexOf(section) + 1] ?? document.getElementById("lesson-end");
   const heading = next.querySelector("h2");
   heading.tabIndex = -1;
@@ -205,5 +252,6 @@ watchPlace();
 if (records) {
   watchReading();
   document.addEventListener("visibilitychange", keepPlace);
-  addEventListener("online", () => unsent.size && report([...unsent][0]));
+  addEventListener("online", sendAgain);
+  takeUpUnsent();
 }
