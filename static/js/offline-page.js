@@ -51,9 +51,6 @@ const { arrived } = document.documentElement.dataset; // the service worker says
 const isHandIn = Boolean(arrived ?? isLastLook);
 if (isHandIn) sayWhatBecameOf();
 
-const again = document.getElementById("again");
-if (location.pathname !== "/offline") again.href = location.href;
-
 // Back as soon as the server answers, asked ever more seldom: a device that says "online" may be
 // early, and the server itself may have been away. Whoever goes on to another page is not called.
 let isLeft = location.pathname === "/offline";
@@ -82,7 +79,13 @@ async function ask() {
   else askLater();
 }
 
-if (!isLeft) askLater();
+if (!isLeft) {
+  askLater();
+  document.getElementById("again").addEventListener("click", (event) => {
+    event.preventDefault(); // the address may be one that only takes what a form sends
+    goOn();
+  });
+}
 addEventListener("online", () => {
   wait = 1_000;
   if (!isLeft) askLater();

@@ -28,8 +28,11 @@ def test_a_script_gets_json(app: Flask) -> None:
     assert answer.get_json()["error"] == "404"
 
 
-def test_the_wrong_method_says_so(client: Client) -> None:
-    assert client.get("/sign-out", status=405).soup.h1
+def test_an_address_that_only_takes_what_is_sent_says_so_and_leads_home(client: Client) -> None:
+    page = client.get("/sign-out", status=405)
+
+    assert "Nothing that was saved is lost" in page.text
+    assert page.click("Go to the first page").soup.h1
 
 
 def test_an_unexpected_error_shows_no_detail(
