@@ -5,6 +5,7 @@
 import { openStore } from "./outbox/store.js";
 import { Sender } from "./outbox/sender.js";
 import { clientName, nextNumber } from "./quiz-client.js";
+import { markRefused, unmarkRefused } from "./typing.js";
 
 const SAY_SAVING_AFTER = 400; // most saves are faster, and need no word before "Saved"
 
@@ -41,10 +42,11 @@ const sender = new Sender(store, {
     say(save.position, "failed", words.undecided);
     goOn();
   }),
-  refused: onThisPage(({ position }, reply) => {
+  refused: onThisPage(({ position }, reply, isUnreadable) => {
     const { element, saved } = questions.get(position);
     setAnswered(element, saved);
-    say(position, "failed", reply.message ?? words.refused);
+    if (isUnreadable) giveBack(position, reply.message);
+    else say(position, "failed", reply.message ?? words.refused);
     goOn();
   }),
   shows: isOnThisPage,
@@ -69,9 +71,10 @@ function onThisPage(act) {
 }
 
 function save(position) {
-  const { element, kind, stamp } = questions.get(position);
+  const { element, kind, stamp, receipt } = questions.get(position);
   noteAnswered(position);
-  element.querySelector("[data-conflict]")?.remove();
+  unmarkRefused(element, receipt.id);
+  element.querySelector(".field-error")?.remove();
   sender.put({
     account,
     attempt,
@@ -119,6 +122,14 @@ function noteAnswered(position) {
 function setAnswered(element, state) {
   if (state) element.dataset.answered = state;
   else delete element.dataset.answered;
+}
+
+// What cannot be read is no answer: the one before it, if there is one, still counts.
+function giveBack(position, reason) {
+  const { element, receipt, saved } = questions.get(position);
+  const told = saved ? words.unreadableKept : words.unreadable;
+  say(position, "failed", told.replace("{reason}", reason));
+  markRefused(element, receipt.id);
 }
 
 // Another client answered meanwhile: show both, and let the learner choose.
@@ -199,15 +210,17 @@ async function take(element, held) {
   const position = Number(element.dataset.position);
   const kind = await import(`./quiz-kinds/${element.dataset.kind}.js`);
   const wasTouched = isTouched(element); // up to here, nobody listened
+  const receipt = element.querySelector(".receipt");
+  receipt.id = `receipt-${position}`;
   questions.set(position, {
     element,
     kind,
-    receipt: element.querySelector(".receipt"),
+    receipt,
     stamp: element.querySelector("input[name^='base-']"),
     saved: element.dataset.answered ?? "", // what the server has
   });
   if (!wasTouched) show(position, held);
-  noteAnswered(position);
+  if (!element.querySelector(".field-error")) noteAnswered(position); // else the server took nothing
   const isNews = kind.read(element) !== null || questions.get(position).saved;
   kind.enliven?.(element);
   element.addEventListener("change", () => save(position));

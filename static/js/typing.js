@@ -3,9 +3,31 @@
 
 const PAUSE = 900;
 
+const fieldsOf = (question) => question.querySelectorAll("input[type=text], textarea");
+
 export function saveWhileTyping(question) {
-  for (const field of question.querySelectorAll("input[type=text], textarea")) watch(field);
+  for (const field of fieldsOf(question)) watch(field);
 }
+
+// What was typed cannot be read: whoever comes back to the field is told why, by what has this id.
+export function markRefused(question, reason) {
+  for (const field of fieldsOf(question)) {
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", [...describing(field, reason), reason].join(" "));
+  }
+}
+
+export function unmarkRefused(question, reason) {
+  for (const field of fieldsOf(question)) {
+    field.removeAttribute("aria-invalid");
+    const others = describing(field, reason).join(" ");
+    if (others) field.setAttribute("aria-describedby", others);
+    else field.removeAttribute("aria-describedby");
+  }
+}
+
+const describing = (field, reason) =>
+  (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== reason);
 
 function watch(field) {
   let told = field.defaultValue;

@@ -138,7 +138,7 @@ export class Sender {
     }
     this.#drop(save);
     if (isSaved) this.#noteSaved(save, reply, later);
-    else if (!isConflict) this.#page.refused(save, reply);
+    else if (!isConflict) this.#page.refused(save, reply, isUnreadable);
   }
 
   #noteSaved(save, reply, later) {
