@@ -1,7 +1,7 @@
 // Lists to put in order: buttons move a line up or down, and the selects that a plain form sends
 // follow. Each line says its place to screen readers. Until a line is moved, or the order shown is
-// taken as it stands, the selects stay empty: nothing is answered. Each move sends a change event
-// from the moved select.
+// taken as it stands, the selects stay empty: nothing is answered. Each move sends the events that a
+// control sends which somebody has changed.
 
 export function enliven(root) {
   for (const list of root.querySelectorAll(".ordering:not([data-live])")) {
@@ -39,7 +39,7 @@ function askWhetherItStands(list) {
   take.hidden = false;
   take.addEventListener("click", () => {
     number(list);
-    list.dispatchEvent(new Event("change", { bubbles: true }));
+    tellChange(list);
   });
   list.addEventListener("change", () => (take.hidden = true), { once: true });
 }
@@ -66,7 +66,11 @@ function move(list, button) {
   number(list);
   button.focus();
   list.nextElementSibling.textContent = row.querySelector("label").textContent;
-  selectOf(row).dispatchEvent(new Event("change", { bubbles: true }));
+  tellChange(selectOf(row));
+}
+
+function tellChange(element) {
+  for (const name of ["input", "change"]) element.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
 // Screen readers announce only what changes in a region that was there before.

@@ -171,9 +171,32 @@ function waitFor(button) {
   waits = { button, label: button.textContent };
   button.setAttribute("aria-disabled", "true");
   button.textContent = words.waiting;
-  document.getElementById("waiting").hidden = false;
+  sayOfWaiting("waits");
   sender.retry();
   goOn();
+}
+
+function stopWaiting() {
+  const { button, label } = waits;
+  waits = null;
+  sessionStorage.removeItem(PRESSED);
+  button.removeAttribute("aria-disabled");
+  button.textContent = label;
+  sayOfWaiting("");
+  return button;
+}
+
+// Whoever answers again has more to say, and is not carried off in mid-word.
+function stay({ target }) {
+  if (!waits || !target.closest("[data-position]")) return;
+  stopWaiting();
+  sayOfWaiting("stays");
+}
+
+function sayOfWaiting(what) {
+  const line = document.getElementById("waiting");
+  line.hidden = !what;
+  line.textContent = line.dataset[what] ?? "";
 }
 
 // Go where the pressed button leads once everything is saved, or to a question that asks.
@@ -181,12 +204,7 @@ function goOn() {
   sayUnsent();
   const open = openConflict();
   if (!waits || (!open && !sender.isEmpty(attempt))) return;
-  const { button, label } = waits;
-  waits = null;
-  sessionStorage.removeItem(PRESSED);
-  document.getElementById("waiting").hidden = true;
-  button.removeAttribute("aria-disabled");
-  button.textContent = label;
+  const button = stopWaiting();
   if (open) {
     open.scrollIntoView({ block: "center" });
     open.querySelector("button").focus({ preventScroll: true });
@@ -261,6 +279,7 @@ async function takeAll() {
 }
 
 form.addEventListener("submit", submitWhenSaved);
+form.addEventListener("input", stay);
 addEventListener("beforeunload", (event) => {
   if (!isLeaving && !sender.isEmpty(attempt)) event.preventDefault();
 });

@@ -54,6 +54,14 @@ def ask_to_hand_in(page: Page) -> None:
     page.locator("#quiz button[value=hand-in]").click()
 
 
+def choose(page: Page) -> None:
+    page.check("#q3-true")
+
+
+def move_a_line(page: Page) -> None:
+    page.locator("#order-q4 [data-move=down]").first.click()
+
+
 def expect_not_yet(page: Page) -> None:
     expect(page.get_by_text(NOT_YET)).to_be_visible()
     expect(page.locator("#until")).to_have_text(re.compile(r"You have until 10:00.AM\."))
@@ -101,3 +109,27 @@ def test_where_only_the_answer_may_be_lost_nothing_is_promised(quiz: Page, line:
 
     expect(quiz.get_by_text("The connection broke while you handed in.")).to_be_visible()
     expect(quiz.get_by_text(NOT_YET)).to_be_hidden()
+
+
+@pytest.mark.parametrize("answer_on", [choose, move_a_line], ids=["chosen", "moved"])
+def test_whoever_answers_again_while_it_waits_stays(
+    quiz: Page, context: BrowserContext, line: Line, answer_on: Callable[[Page], None]
+) -> None:
+    line.cut(context)
+    give(quiz, 2)
+    ask_to_hand_in(quiz)
+    expect(quiz.locator("#waiting")).to_contain_text("you go on by yourself")
+
+    answer_on(quiz)
+
+    expect(quiz.locator("#waiting")).to_contain_text("You went on answering, so you stay here.")
+    hand_in = quiz.get_by_role("button", name="Hand in")
+    expect(hand_in).not_to_have_attribute("aria-disabled", "true")
+    quiz.reload()
+    quiz.wait_for_selector("form[data-is-live]")
+    expect(quiz.locator("#waiting")).to_be_hidden()
+    line.mend(context)
+    quiz.evaluate("dispatchEvent(new Event('online'))")
+    expect(receipt(quiz, 2)).to_contain_text("Saved", timeout=20_000)
+    hand_in.click()
+    expect(quiz.get_by_role("heading", name="Hand in?")).to_be_visible(timeout=20_000)
