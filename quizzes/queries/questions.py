@@ -46,9 +46,9 @@ class Question:
         """The answer in any JSON value; raises InvalidResponse."""
         return self.kind.read_json(self.body, value)
 
-    def is_whole(self, answer: Response) -> bool:
-        """Whether no part of an answer is left out."""
-        return self.kind.is_whole(self.body, answer)
+    def is_whole(self, answer: Response | None) -> bool:
+        """Whether there is an answer, and no part of it is left out."""
+        return answer is not None and self.kind.is_whole(self.body, answer)
 
 
 def question_of(row: Row[*tuple[Any, ...]]) -> Question:

@@ -92,9 +92,7 @@ class TakeItem:
     @property
     def is_whole(self) -> bool:
         """Whether there is nothing left to answer; a checked answer stays as it is."""
-        if self.answer is None:
-            return False
-        return self.review is not None or self.question.is_whole(self.answer)
+        return self.is_answered and (self.review is not None or self.question.is_whole(self.answer))
 
     @property
     def is_partly_answered(self) -> bool:
@@ -146,6 +144,14 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedAnswer:
+    """An answer that its question can have; None takes back what was answered."""
+
+    question: Question
+    answer: Response | None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedForm:
     """A form's answers: those that changed, and what is wrong with the others."""
 
@@ -193,7 +199,7 @@ def _is_timed(attempt: AttemptFacts, access: Access, now: datetime) -> bool:
     return attempt.terms.time_allowed is not None or access.until - now < TIMED_WITHIN
 
 
-def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -> Response | None:
+def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -> CheckedAnswer:
     """The answer in any JSON value, for the question at a position of the actor's attempt.
 
     Raises NotFound, Refusal (unknown-question), and for what this question cannot have as an answer
@@ -205,8 +211,9 @@ def check_answer(actor: Actor, attempt_id: UUID, position: int, value: object) -
     version_id = row.question_version_id
     if version_id is None:
         raise Refusal("unknown-question")
+    question = QUESTIONS.get([version_id])[version_id]
     try:
-        return QUESTIONS.get([version_id])[version_id].read_json(value)
+        return CheckedAnswer(question, question.read_json(value))
     except InvalidResponse:
         if row.submitted_at:
             raise Refusal(Reason.ALREADY_SUBMITTED) from None

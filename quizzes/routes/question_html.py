@@ -12,12 +12,11 @@ from typing import Final
 from uuid import UUID
 
 from flask import get_template_attribute
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from domain.glossary import Term
 from quizzes.queries import TakeItem
-from web.templating import local_time
+from quizzes.routes.words import saved_words
 
 MOST_KEPT: Final = 4_096
 """So many stay in each process, of about three thousand characters each."""
@@ -63,14 +62,18 @@ def question_html(item: TakeItem, *, total: int, is_practice: bool, language: st
     return Markup(  # noqa: S704 - a template's own text, and a number, a stamp and HTML put in
         html.replace(_POSITION, str(item.position))
         .replace(_STAMP, str(item.stamp))
-        .replace(_RECEIPT, _receipt(local_time(item.saved_at) if item.saved_at else "", language))
+        .replace(_RECEIPT, _receipt(_saved_words(item)))
     )
 
 
+def _saved_words(item: TakeItem) -> str:
+    return saved_words(item.saved_at, item.question, item.answer) if item.saved_at else ""
+
+
 @lru_cache(maxsize=1_024)  # a class saves in the same few minutes
-def _receipt(time: str, _language: str) -> str:
+def _receipt(words: str) -> str:
     receipt = get_template_attribute("components/question.html", "receipt")
-    return str(receipt(_("Saved %(time)s", time=time) if time else ""))
+    return str(receipt(words))
 
 
 def _draw(look: _Look) -> str:

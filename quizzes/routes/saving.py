@@ -16,13 +16,13 @@ from models.session import unit_of_work
 from quizzes import actions, queries
 from quizzes.actions import Edit, Outcome, SaveResult
 from quizzes.forms import read_flag, read_save
+from quizzes.queries.questions import Question
 from quizzes.routes.blueprint import bp
-from quizzes.routes.words import kept_for_teacher
+from quizzes.routes.words import kept_for_teacher, saved_words
 from quizzes.stamps import make_stamp
 from web import clock
 from web.access import access
 from web.session import current_actor
-from web.templating import local_time
 from web.wording import word, word_code
 
 
@@ -32,23 +32,23 @@ def save_answer(attempt_id: UUID) -> ResponseReturnValue:
     actor, now = current_actor(), clock.now()
     save = read_save(_json())
     try:
-        answer = queries.check_answer(actor, attempt_id, save.position, save.answer)
+        checked = queries.check_answer(actor, attempt_id, save.position, save.answer)
     except InvalidResponse as fault:
         return jsonify(error=fault.code, message=word(fault)), 422
-    edit = Edit(save.position, answer, save.base_revision, save.sequence, save.device_at)
+    edit = Edit(save.position, checked.answer, save.base_revision, save.sequence, save.device_at)
     with unit_of_work():
         result = actions.save_edits(actor, attempt_id, save.client_id, [edit], now)[0]
     if result.outcome is Outcome.CONFLICT:
-        return _conflict(actor, attempt_id, result), 409
+        return _conflict(actor, attempt_id, result, checked.question), 409
     if result.outcome is Outcome.LATE:
         return jsonify(error="came-late", message=_late(result.why_not)), 409
     if result.outcome is Outcome.REFUSED:
         why_not = result.why_not or Reason.ALREADY_SUBMITTED
         return jsonify(error=why_not, message=word_code(why_not)), 409
     return jsonify(
-        message=_("Saved %(time)s", time=local_time(result.saved_at)),
-        counts=result.answer == answer,
-        **_now(result),
+        message=saved_words(result.saved_at, checked.question, result.answer),
+        counts=result.answer == checked.answer,
+        **_now(result, checked.question),
     )
 
 
@@ -76,15 +76,16 @@ def _late(why_not: Reason | None) -> str:
     return kept_for_teacher(why_not)
 
 
-def _now(result: SaveResult) -> dict[str, Any]:
+def _now(result: SaveResult, question: Question) -> dict[str, Any]:
     return {
         "outcome": result.outcome,
         "stamp": str(make_stamp(result.revision, result.answer)),
         "answered": result.answer is not None,
+        "whole": question.is_whole(result.answer),
     }
 
 
-def _conflict(actor: Actor, attempt_id: UUID, result: SaveResult) -> Any:
+def _conflict(actor: Actor, attempt_id: UUID, result: SaveResult, question: Question) -> Any:
     page = queries.take_page(actor, attempt_id, clock.now())
     item = next((each for each in page.items if each.position == result.position), None)
     if item is None:
@@ -93,5 +94,5 @@ def _conflict(actor: Actor, attempt_id: UUID, result: SaveResult) -> Any:
         error="conflict",
         message=_("This question was answered somewhere else in the meantime."),
         other=render_template("question_kinds/answer.html", item=item, answer=item.answer),
-        **_now(result),
+        **_now(result, question),
     )

@@ -19,7 +19,7 @@ from quizzes.forms import QuizForm, new_client_id, read_quiz_form
 from quizzes.queries import TakePage
 from quizzes.routes.blueprint import bp
 from quizzes.routes.question_html import question_html
-from quizzes.routes.words import kept_for_teacher
+from quizzes.routes.words import kept_for_teacher, saved_words
 from web import clock
 from web.access import access
 from web.i18n import language
@@ -116,7 +116,10 @@ def save_form(attempt_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(endpoint, attempt_id=attempt_id), 303)
     if form.checked:
         return _verdict(attempt_id, form.checked)
-    flash(_("Saved %(time)s", time=local_time(now)), "good")
+    time = local_time(now)
+    flash(
+        _("Cleared %(time)s", time=time) if form.cleared else _("Saved %(time)s", time=time), "good"
+    )
     place = form.cleared or form.saved_below
     anchor = f"q{place}" if place else None
     return redirect(url_for("quizzes.take", attempt_id=attempt_id, _anchor=anchor), 303)
@@ -168,6 +171,7 @@ def _draw(page: TakePage, redraw: Redraw) -> str:
         page=page,
         redraw=redraw,
         client_id=new_client_id(),
+        saved_words=saved_words,
         question_html=partial(
             question_html,
             total=len(page.items),

@@ -109,7 +109,7 @@ function sayUnsent() {
 function settle(position, reply) {
   const question = questions.get(position);
   question.stamp.value = reply.stamp;
-  question.saved = reply.answered ? "wholly" : "";
+  question.saved = reply.answered ? (reply.whole ? "wholly" : "partly") : "";
 }
 
 // Whether the question is answered by what stands on the page, wholly or partly, sent or not.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -269,63 +268,6 @@ def test_leaving_a_field_saves_once(open_page: Callable[..., Page]) -> None:
     saved(page, 7)
 
     assert sent == ["POST", "POST"]
-
-
-def test_what_is_no_number_is_told_and_the_next_try_is_saved(
-    open_page: Callable[..., Page], attempt: UUID
-) -> None:
-    page = open_page()
-    field = page.locator("[name=q7]")
-    told = question(page, 7).locator(".receipt")
-
-    field.press_sequentially("many")
-    expect(told).to_contain_text("Not saved. Write it as a number")
-    expect(told).not_to_contain_text("earlier answer")
-    expect(field).to_have_value("many")
-    expect(page.locator("#answered")).to_have_text("0 of 11 answered")
-    expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description(re.compile("Write it as a number"))
-
-    field.fill("1234")
-    saved(page, 7)
-    expect(field).not_to_have_attribute("aria-invalid", "true")
-    expect(field).not_to_have_accessible_description(re.compile("Saved"))
-    expect_answers(page, attempt, {7: {"number": "1234"}})
-
-
-def test_what_is_no_number_leaves_the_earlier_answer_and_says_so(
-    open_page: Callable[..., Page], attempt: UUID
-) -> None:
-    page = open_page()
-    field = page.locator("[name=q7]")
-    field.fill("260")
-    saved(page, 7)
-
-    field.fill("many")
-    expect(question(page, 7).locator(".receipt")).to_have_text(
-        "Not saved. Write it as a number, such as 1,234 or 12.5. Your earlier answer still counts."
-    )
-
-    expect(page.locator("#answered")).to_have_text("1 of 11 answered")
-    assert answers(attempt) == {7: {"number": "260"}}
-
-
-def test_what_a_form_could_not_save_does_not_look_answered(
-    open_page: Callable[..., Page], attempt: UUID
-) -> None:
-    page = open_page()
-    page.locator("[name=q7]").fill("many")
-    expect(question(page, 7).locator(".receipt")).to_contain_text("Not saved")
-
-    page.click("#quiz button[value=hand-in]")
-
-    expect(question(page, 7).locator(".field-error")).to_contain_text("Write it as a number")
-    page.wait_for_selector("form[data-is-live]")
-    expect(page.locator("#answered")).to_have_text("0 of 11 answered")
-
-    page.locator("[name=q7]").fill("12")
-    saved(page, 7)
-    expect(question(page, 7).locator(".field-error")).to_have_count(0)
 
 
 def test_each_script_shows_an_answer_that_it_read(open_page: Callable[..., Page]) -> None:

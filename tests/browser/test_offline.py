@@ -34,7 +34,7 @@ from tests.browser.signing_in import sign_in
 from tests.browser.site import CHROMIUM_ARGUMENTS, chromium_path
 from tests.cast import MORNING, Cast
 from tests.conftest import Clock
-from tests.quizzes.conftest import answers, log, quiz_named
+from tests.quizzes.conftest import answers, log
 
 QUESTIONS = 20
 SAVED = re.compile(r"Saved 9:00.AM")
@@ -232,26 +232,6 @@ def test_what_is_not_kept_is_said_honestly_and_what_is_can_be_opened(
     page.locator("#held a", has_text="The rules of the meeting").click()
     expect(page.locator("article.lesson")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.lesson h2')).fontFamily")
-
-
-def test_trying_again_sends_what_only_a_form_can_send(
-    app: Flask, cast: Cast, address: str, line: Line, open_context: OpenContext
-) -> None:
-    context = sign_in(open_context(), app, cast.rivera, address)
-    page = context.new_page()
-    page.goto(f"{address}/quizzes/{quiz_named('riverbend-fixed')}")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.reload()
-    page.wait_for_function("navigator.serviceWorker.controller")
-    page.route("**/offline", lambda route: route.abort())  # nothing goes on by itself
-    line.cut(context)
-    page.get_by_role("button", name="Preview").click()
-    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
-    line.mend(context)
-
-    page.get_by_role("link", name="Try again").click()
-
-    expect(page.get_by_text("Preview: this is what students see")).to_be_visible()
 
 
 def test_another_account_on_the_same_device_sees_and_sends_nothing_of_it(

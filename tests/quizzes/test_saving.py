@@ -163,6 +163,7 @@ def test_an_answer_can_be_taken_back(maya: Client, attempt: UUID) -> None:
 
     assert reply.json is not None
     assert reply.json["answered"] is False
+    assert reply.json["message"].replace("\u202f", " ") == "Cleared 9:00 AM"
     assert answers(attempt) == {2: None}
 
 

@@ -61,6 +61,18 @@ def test_maya_reads_starts_answers_hands_in_and_sees_why(
     assert "What some people think" in results.text
 
 
+def test_a_cleared_answer_is_said_to_be_cleared(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    page = begin(browser_of, cast.maya, assign()).press("Save", q1="right")
+
+    page = page.form("Save").submit(clear="1")
+
+    receipt = page.soup.select_one("[data-position='1'] .receipt")
+    assert receipt.get_text().startswith("Cleared 9:00")
+    assert "Saved" not in page.text
+
+
 def test_a_save_that_changes_nothing_is_no_answer(
     cast: Cast, browser_of: Browser, assign: Assign
 ) -> None:

@@ -143,9 +143,9 @@ export class Sender {
 
   #noteSaved(save, reply, later) {
     const { attempt, position, answer } = save;
-    const { stamp, answered, message } = reply;
+    const { stamp, answered, whole, message } = reply;
     if (reply.counts) {
-      this.#store.keepSaved({ attempt, position, answer, stamp, answered, message });
+      this.#store.keepSaved({ attempt, position, answer, stamp, answered, whole, message });
     }
     if (later) this.#rebase(later, Number.parseInt(stamp, 10));
     this.#page.saved(save, reply, !later && reply.counts);

@@ -1,0 +1,112 @@
+"""What the receipt of a question says of its answer: whole, open in part, cleared or given back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.answering import begin_quiz, expect_answers
+from tests.browser.scenes.steps import open_quiz
+from tests.browser.signing_in import sign_in
+from tests.cast import Cast
+from tests.quizzes.conftest import answers
+
+OpenContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def attempt(cast: Cast) -> UUID:
+    """Maya's open attempt at a quiz with one question of every kind."""
+    return begin_quiz(cast, "riverbend-every-kind")
+
+
+@pytest.fixture
+def page(app: Flask, cast: Cast, attempt: UUID, address: str, open_context: OpenContext) -> Page:
+    """The quiz in a new browser of Maya's."""
+    page = sign_in(open_context(), app, cast.maya, address).new_page()
+    page.goto(f"{address}/attempts/{attempt}")
+    open_quiz(page)
+    return page
+
+
+def question(page: Page, position: int) -> Locator:
+    return page.locator(f"[data-position='{position}']")
+
+
+def saved(page: Page, position: int) -> None:
+    """Wait until the question says that it is saved."""
+    expect(question(page, position).locator(".receipt[data-state=saved]")).to_be_visible()
+
+
+def test_what_is_no_number_is_told_and_the_next_try_is_saved(page: Page, attempt: UUID) -> None:
+    field = page.locator("[name=q7]")
+    told = question(page, 7).locator(".receipt")
+
+    field.press_sequentially("many")
+    expect(told).to_contain_text("Not saved. Write it as a number")
+    expect(told).not_to_contain_text("earlier answer")
+    expect(field).to_have_value("many")
+    expect(page.locator("#answered")).to_have_text("0 of 11 answered")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("Write it as a number"))
+
+    field.fill("1234")
+    saved(page, 7)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(field).not_to_have_accessible_description(re.compile("Saved"))
+    expect_answers(page, attempt, {7: {"number": "1234"}})
+
+
+def test_what_is_no_number_leaves_the_earlier_answer_and_says_so(page: Page, attempt: UUID) -> None:
+    field = page.locator("[name=q7]")
+    field.fill("260")
+    saved(page, 7)
+
+    field.fill("many")
+    expect(question(page, 7).locator(".receipt")).to_have_text(
+        "Not saved. Write it as a number, such as 1,234 or 12.5. Your earlier answer still counts."
+    )
+
+    expect(page.locator("#answered")).to_have_text("1 of 11 answered")
+    assert answers(attempt) == {7: {"number": "260"}}
+
+
+def test_what_a_form_could_not_save_does_not_look_answered(page: Page, attempt: UUID) -> None:
+    page.locator("[name=q7]").fill("many")
+    expect(question(page, 7).locator(".receipt")).to_contain_text("Not saved")
+
+    page.click("#quiz button[value=hand-in]")
+
+    expect(question(page, 7).locator(".field-error")).to_contain_text("Write it as a number")
+    page.wait_for_selector("form[data-is-live]")
+    expect(page.locator("#answered")).to_have_text("0 of 11 answered")
+
+    page.locator("[name=q7]").fill("12")
+    saved(page, 7)
+    expect(question(page, 7).locator(".field-error")).to_have_count(0)
+
+
+def test_a_receipt_says_that_a_part_is_open_or_that_an_answer_is_cleared(
+    page: Page,
+) -> None:
+    receipts = {at: question(page, at).locator(".receipt") for at in (2, 5)}
+    lines = question(page, 5).locator("select")
+    lines.nth(0).select_option(index=1)
+    page.check("#q2-right-1")
+    expect(receipts[2]).to_have_text(re.compile(r"^Saved 9:00.AM$"))
+    page.uncheck("#q2-right-1")
+
+    for _ in ("at once", "after a reload"):
+        expect(receipts[5]).to_have_text(re.compile(r"^Saved 9:00.AM\. A part is still open\.$"))
+        expect(receipts[2]).to_have_text(re.compile(r"^Cleared 9:00.AM$"))
+        page.reload()
+        open_quiz(page)
+
+    lines.nth(1).select_option(index=1)
+    lines.nth(2).select_option(index=1)
+    expect(receipts[5]).to_have_text(re.compile(r"^Saved 9:00.AM$"))
