@@ -8,7 +8,8 @@ const summary = list.querySelector("summary");
 const next = list.querySelector("[data-next]");
 const questions = [...form.querySelectorAll("[data-position]")];
 
-const count = document.getElementById("answered");
+const answered = document.getElementById("answered");
+const notSent = list.querySelector("[data-words]");
 
 const isAnswered = (question) => question.dataset.answered === "wholly";
 const isPartly = (question) => question.dataset.answered === "partly";
@@ -23,15 +24,23 @@ function refresh() {
   }
   const done = questions.filter(isAnswered).length;
   const partly = questions.filter(isPartly).length;
-  const template = partly ? list.dataset.countPartly : list.dataset.count;
-  const words = template
-    .replace("{done}", done)
-    .replace("{total}", questions.length)
-    .replace("{partly}", partly);
-  for (const place of [summary, count]) if (place.textContent !== words) place.textContent = words;
+  const { unsent } = form.dataset;
+  const inWords = (template) => fill(template, { done, total: questions.length, partly, unsent });
+  const { count, countPartly, short, shortPartly } = list.dataset;
+  const whole = inWords(partly ? countPartly : count);
+  write(answered, whole);
+  write(summary, unsent ? inWords(partly ? shortPartly : short) : whole); // beside what is not sent
+  notSent.hidden = !unsent;
+  write(notSent, unsent ? inWords(notSent.dataset.words) : "");
   next.querySelector("[data-when-open]").hidden = done === questions.length;
   next.querySelector("[data-when-done]").hidden = done < questions.length;
   next.hash = nextOpen();
+}
+
+const fill = (template, values) => template.replace(/{(\w+)}/g, (_, name) => values[name]);
+
+function write(place, words) {
+  if (place.textContent !== words) place.textContent = words;
 }
 
 // The first open question below the bar, or else the first of all.
@@ -59,6 +68,9 @@ list.addEventListener("keydown", (event) => {
   summary.focus();
 });
 form.addEventListener("input", refresh);
-new MutationObserver(refresh).observe(form, { subtree: true, attributeFilter: ["data-answered"] });
+new MutationObserver(refresh).observe(form, {
+  subtree: true,
+  attributeFilter: ["data-answered", "data-unsent"],
+});
 list.closest(".in-sight").dataset.live = "";
 refresh();

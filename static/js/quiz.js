@@ -97,10 +97,11 @@ function say(position, state, text) {
 
 // How many answers are not sent, once one could not be sent at once.
 function sayUnsent() {
-  const failed = form.querySelectorAll(".receipt[data-state=failed]").length;
+  const failed = form.querySelectorAll("[data-position] .receipt[data-state=failed]").length;
   const count = new Set(sender.unsent(attempt).map((each) => each.position)).size;
   const line = document.getElementById("unsent");
   line.hidden = !count || (line.hidden && !failed);
+  form.dataset.unsent = line.hidden ? "" : count;
   const text = line.dataset.words.replace("{count}", String(count));
   if (!line.hidden && line.textContent !== text) line.textContent = text;
 }

@@ -8,9 +8,11 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.answering import begin_quiz, expect_answers
+from tests.browser.answering import begin_quiz, expect_answers, wait_until_kept
+from tests.browser.checks import PHONE
+from tests.browser.line import Line
 from tests.browser.scenes.steps import open_quiz
 from tests.browser.signing_in import sign_in
 from tests.cast import Cast
@@ -110,3 +112,43 @@ def test_a_receipt_says_that_a_part_is_open_or_that_an_answer_is_cleared(
     lines.nth(1).select_option(index=1)
     lines.nth(2).select_option(index=1)
     expect(receipts[5]).to_have_text(re.compile(r"^Saved 9:00.AM$"))
+
+
+@pytest.mark.parametrize("reloads", [False, True], ids=["at once", "opened offline"])
+def test_the_bar_says_how_many_answers_are_not_sent_in_one_line(
+    page: Page, line: Line, reloads: bool
+) -> None:
+    page.set_viewport_size(PHONE)
+    wait_until_kept(page)
+    bar = page.locator("#question-list")
+    height = (bar.bounding_box() or {})["height"]
+    expect(bar.get_by_text("not sent")).to_be_hidden()
+    line.cut(page.context)
+    page.check("#q1-right")
+    page.check("#q2-right-1")
+    question(page, 5).locator("select").first.select_option(index=1)
+
+    if reloads:
+        expect(question(page, 5).locator(".receipt")).to_contain_text("kept on this device")
+        page.reload()
+
+    expect(bar.get_by_text("3 not sent")).to_be_visible()
+    expect(bar.locator("summary")).to_have_text("2 of 11, 1 partly")
+    assert (bar.bounding_box() or {})["height"] == height
+    line.mend(page.context)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(bar.get_by_text("not sent")).to_be_hidden(timeout=20_000)
+    expect(bar.locator("summary")).to_have_text("2 of 11 answered, 1 partly")
+
+
+def test_what_is_on_its_way_is_not_said_to_be_unsent(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/answers", lambda route: held.append(route))
+
+    page.check("#q1-right")
+
+    expect(question(page, 1).locator(".receipt")).to_have_text("Saving…")
+    expect(page.locator("#question-list").get_by_text("not sent")).to_be_hidden()
+    expect(page.locator("#unsent")).to_be_hidden()
+    held[0].continue_()
+    saved(page, 1)
