@@ -90,14 +90,21 @@ addEventListener("online", () => waiting.forEach(send));
 addEventListener("focus", () => waiting.forEach(send));
 showKept();
 
-// A choice is taken back in place.
+// An answer is taken back in place.
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button[name=clear]");
   if (!button) return;
   event.preventDefault();
-  const question = form.querySelector(`[data-position="${button.value}"]`);
-  const radios = [...question.querySelectorAll("[type=radio]")];
-  radios.forEach((radio) => (radio.checked = false));
-  radios[0].focus();
-  radios[0].dispatchEvent(new Event("change", { bubbles: true }));
+  clear(form.querySelector(`[data-position="${button.value}"]`));
 });
+
+const FIRST_CONTROL = "input:not([type=hidden]), select:not([aria-hidden]), button:not([aria-disabled=true])";
+
+async function clear(question) {
+  const kind = await import(`./quiz-kinds/${question.dataset.kind}.js`);
+  kind.write(question, null);
+  question.querySelector(FIRST_CONTROL).focus();
+  // Each typed field knows that it is empty; then one change is told of all.
+  for (const field of question.querySelectorAll("[type=text]")) field.dispatchEvent(new Event("change"));
+  for (const name of ["input", "change"]) question.dispatchEvent(new Event(name, { bubbles: true }));
+}

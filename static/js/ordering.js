@@ -13,6 +13,7 @@ export function enliven(root) {
     addNews(list);
     const isAnswered = rowsOf(list).every((row) => selectOf(row).value);
     sort(list);
+    offerTheOrderShown(list);
     if (!isAnswered) askWhetherItStands(list);
     list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-move]");
@@ -23,6 +24,7 @@ export function enliven(root) {
 
 const rowsOf = (list) => [...list.querySelectorAll(".ordering-row")];
 const selectOf = (row) => row.querySelector("select");
+const takeOrder = (list) => list.parentElement.querySelector("[data-take-order]");
 
 function sort(list) {
   const rows = rowsOf(list);
@@ -33,15 +35,19 @@ function sort(list) {
   number(list);
 }
 
-function askWhetherItStands(list) {
-  for (const row of rowsOf(list)) selectOf(row).value = "";
-  const take = list.parentElement.querySelector("[data-take-order]");
-  take.hidden = false;
+function offerTheOrderShown(list) {
+  const take = takeOrder(list);
   take.addEventListener("click", () => {
     number(list);
     tellChange(list);
   });
-  list.addEventListener("change", () => (take.hidden = true), { once: true });
+  list.addEventListener("change", () => (take.hidden = true));
+}
+
+// The order that is shown is no answer.
+export function askWhetherItStands(list) {
+  for (const row of rowsOf(list)) selectOf(row).value = "";
+  takeOrder(list).hidden = false;
 }
 
 // A button that leads nowhere says so and can be reached all the same: focus stays where it is.

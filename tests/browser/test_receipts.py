@@ -152,3 +152,46 @@ def test_what_is_on_its_way_is_not_said_to_be_unsent(page: Page) -> None:
     expect(page.locator("#unsent")).to_be_hidden()
     held[0].continue_()
     saved(page, 1)
+
+
+def test_a_line_that_was_moved_by_mistake_is_no_answer_once_it_is_cleared(
+    page: Page, attempt: UUID
+) -> None:
+    asked = page.locator(".asked:has([data-kind=ordering])")
+    clear = asked.get_by_role("button", name="Clear my answer")
+    take = asked.get_by_role("button", name="This order is my answer")
+    expect(clear).to_be_hidden()
+    asked.locator("[data-move=down]").first.click()
+    saved(page, 4)
+    expect(take).to_be_hidden()
+
+    clear.click()
+
+    expect(question(page, 4).locator(".receipt")).to_contain_text("Cleared")
+    expect(clear).to_be_hidden()
+    expect(asked.locator("[data-move=down]").first).to_be_focused()
+    expect(page.locator("#answered")).to_have_text("0 of 11 answered")
+    assert answers(attempt) == {4: None}
+    take.click()
+    saved(page, 4)
+    expect(take).to_be_hidden()
+    expect(page.locator("#answered")).to_have_text("1 of 11 answered")
+
+
+def test_gaps_are_emptied_together_and_filled_again(page: Page, attempt: UUID) -> None:
+    asked = page.locator(".asked:has([data-kind=cloze])")
+    typed = page.locator("[name=q9-typed]")
+    page.select_option("[name=q9-chosen]", "right")
+    typed.fill("second")
+    expect(question(page, 9).locator(".receipt")).to_have_text(re.compile(r"^Saved 9:00.AM$"))
+
+    asked.get_by_role("button", name="Clear my answer").click()
+
+    expect(question(page, 9).locator(".receipt")).to_contain_text("Cleared")
+    expect(page.locator("[name=q9-chosen]")).to_have_value("")
+    expect(typed).to_have_value("")
+    expect(page.locator("[name=q9-chosen]")).to_be_focused()
+    assert answers(attempt) == {9: None}
+    typed.fill("second")
+    expect(question(page, 9).locator(".receipt")).to_contain_text("A part is still open")
+    expect_answers(page, attempt, {9: {"gaps": {"typed": "second"}}})

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.cast import Cast
 from tests.client import Client, Page
 from tests.conftest import Clock
@@ -61,16 +63,17 @@ def test_maya_reads_starts_answers_hands_in_and_sees_why(
     assert "What some people think" in results.text
 
 
+@pytest.mark.parametrize("position", [1, 4], ids=["chosen", "ordered"])
 def test_a_cleared_answer_is_said_to_be_cleared(
-    cast: Cast, browser_of: Browser, assign: Assign
+    cast: Cast, browser_of: Browser, assign: Assign, position: int
 ) -> None:
-    page = begin(browser_of, cast.maya, assign()).press("Save", q1="right")
+    page = begin(browser_of, cast.maya, assign()).press("Save", fields=RIGHT)
 
-    page = page.form("Save").submit(clear="1")
+    page = page.form("Save").submit(clear=str(position))
 
-    receipt = page.soup.select_one("[data-position='1'] .receipt")
+    receipt = page.soup.select_one(f"[data-position='{position}'] .receipt")
     assert receipt.get_text().startswith("Cleared 9:00")
-    assert "Saved" not in page.text
+    assert "3 of 4 answered" in page.text
 
 
 def test_a_save_that_changes_nothing_is_no_answer(

@@ -1,5 +1,7 @@
 // Ordering: lines moved by buttons, with selects underneath.
 
+import { askWhetherItStands } from "../ordering.js";
+
 export { enliven } from "../ordering.js";
 
 const selectsOf = (question) => [...question.querySelectorAll(".ordering select")];
@@ -12,8 +14,11 @@ export function read(question) {
 }
 
 export function write(question, answer) {
+  if (!answer) {
+    askWhetherItStands(question.querySelector(".ordering"));
+    return;
+  }
   for (const select of selectsOf(question)) {
-    const place = answer ? answer.order.indexOf(select.closest("li").dataset.key) + 1 : "";
-    select.value = String(place);
+    select.value = String(answer.order.indexOf(select.closest("li").dataset.key) + 1);
   }
 }
