@@ -37,6 +37,7 @@ class Redraw:
     stamps: Mapping[int, str] = field(default_factory=dict)
     conflicts: frozenset[int] = frozenset()
     notice: str | None = None  # why nothing more is taken, and what becomes of it
+    leads_to: int | None = None  # the question whose message is met first, not a list of all
 
 
 @bp.get("/assignments/<uuid:assignment_id>/quiz")
@@ -133,8 +134,10 @@ def _verdict(attempt_id: UUID, position: int) -> ResponseReturnValue:
             actions.check_practice(actor, attempt_id, position, now)
     except Refusal as refusal:
         page = queries.take_page(actor, attempt_id, now)
-        return _draw(page, Redraw(typed={position: {}}, messages={position: word(refusal)})), 422
-    return redirect(url_for("quizzes.take", attempt_id=attempt_id, _anchor=f"q{position}"), 303)
+        redraw = Redraw(typed={position: {}}, messages={position: word(refusal)}, leads_to=position)
+        return _draw(page, redraw), 422
+    verdict = f"q{position}-verdict"  # takes the focus
+    return redirect(url_for("quizzes.take", attempt_id=attempt_id, _anchor=verdict), 303)
 
 
 def _ask(

@@ -1,6 +1,7 @@
 // Two helps beside each question: its flag, and taking back a choice. Without this script both send
 // the form.
 
+import { focusFirstControl } from "./first-control.js";
 import { openStore } from "./outbox/store.js";
 
 const form = document.getElementById("quiz");
@@ -98,12 +99,10 @@ form.addEventListener("click", (event) => {
   clear(form.querySelector(`[data-position="${button.value}"]`));
 });
 
-const FIRST_CONTROL = "input:not([type=hidden]), select:not([aria-hidden]), button:not([aria-disabled=true])";
-
 async function clear(question) {
   const kind = await import(`./quiz-kinds/${question.dataset.kind}.js`);
   kind.write(question, null);
-  question.querySelector(FIRST_CONTROL).focus();
+  focusFirstControl(question);
   // Each typed field knows that it is empty; then one change is told of all.
   for (const field of question.querySelectorAll("[type=text]")) field.dispatchEvent(new Event("change"));
   for (const name of ["input", "change"]) question.dispatchEvent(new Event(name, { bubbles: true }));

@@ -1,6 +1,7 @@
 // A lesson, beyond plain links and forms: answers are checked in place, and reading is noted as it
 // happens. Without this script every button still works.
 
+import { focusFirstControl } from "./first-control.js";
 import { enliven } from "./ordering.js";
 
 const SECOND = 1000;
@@ -67,16 +68,13 @@ async function checkAnswer(form) {
   news.textContent = verdict.textContent;
 }
 
-const FIRST_CONTROL =
-  "input:not([type=hidden]), select:not([aria-hidden]), button:not([aria-disabled=true])";
-
 async function askAgain(link) {
   const id = link.closest(".check").id;
   try {
     const page = await (await fetch(link.href)).text();
     const fresh = new DOMParser().parseFromString(page, "text/html").getElementById(id);
     put({ [id]: fresh.outerHTML });
-    document.getElementById(id).querySelector(FIRST_CONTROL).focus();
+    focusFirstControl(document.getElementById(id));
   } catch {
     location.assign(link.href);
   }

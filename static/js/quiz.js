@@ -2,6 +2,7 @@
 // with it, each save moves the form's stamp on, so that nothing is sent twice. What cannot be sent is
 // kept on the device, shown again by the next page, and sent by whichever page comes first.
 
+import { focusFirstControl } from "./first-control.js";
 import { openStore } from "./outbox/store.js";
 import { Sender } from "./outbox/sender.js";
 import { clientName, nextNumber } from "./quiz-client.js";
@@ -14,6 +15,7 @@ const words = form.dataset;
 const { attempt } = words;
 const HAND_IN = "hand-in";
 const PRESSED = `pressed ${attempt}`; // in this tab
+const RETURNS_TO = `returns to ${attempt}`; // the question that a reload shows anew
 const account = document.querySelector("meta[name=account]").content;
 const questions = new Map();
 let isLeaving = false;
@@ -143,11 +145,13 @@ function ask({ position }, reply) {
     settle(position, reply);
     await sender.settle({ attempt, position });
     save(position);
+    focusFirstControl(element);
   });
   box.querySelector("[data-keep=other]").addEventListener("click", async () => {
     isLeaving = await sender.flush();
     if (!isLeaving) return;
     await sender.settle({ attempt, position });
+    sessionStorage.setItem(RETURNS_TO, position);
     location.reload();
   });
   element.querySelector("[data-conflict]")?.remove();
@@ -276,7 +280,14 @@ async function takeAll() {
   const wasPressed = sessionStorage.getItem(PRESSED) && !sender.isEmpty(attempt);
   if (wasPressed) waitFor(form.querySelector(`button[value=${HAND_IN}]`));
   else sessionStorage.removeItem(PRESSED);
+  returnToQuestion();
   sender.retry();
+}
+
+function returnToQuestion() {
+  const question = questions.get(Number(sessionStorage.getItem(RETURNS_TO)));
+  sessionStorage.removeItem(RETURNS_TO);
+  if (question) focusFirstControl(question.element);
 }
 
 form.addEventListener("submit", submitWhenSaved);

@@ -215,12 +215,14 @@ def test_two_devices_are_shown_both_answers_and_asked(
     )
     expect_answers(desk, attempt, {1: {"choice": "wrong-1"}})
     desk.click("text=Use my answer here")
+    expect(desk.locator("#q1-right")).to_be_focused()
     expect(receipt(desk, 1)).to_have_text(SAVED)
     expect_answers(desk, attempt, {1: {"choice": "right"}})
 
     phone.check("#q1-wrong-2")
     phone.click("text=Keep the answer saved there")
     expect(phone.locator("#q1-right")).to_be_checked()
+    expect(phone.locator("#q1-right")).to_be_focused()
     expect_answers(phone, attempt, {1: {"choice": "right"}})
 
 

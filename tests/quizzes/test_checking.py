@@ -49,7 +49,7 @@ def test_a_checked_answer_shows_its_verdict_and_cannot_be_changed(
     assert "Not right" in page.soup.select_one("#q1").text
     assert "The explanation of single-1." in page.text
     assert "The explanation of truth-1." not in page.text
-    assert page.path.endswith("#q1")
+    assert page.path.endswith("#q1-verdict")
     refused = other_tab.submit(status=409, q1="right")
     assert "You have checked this answer: it stays as it is." in refused.text
     [attempt] = attempts(person_id=cast.maya, purpose="practice")
