@@ -226,6 +226,27 @@ def test_two_devices_are_shown_both_answers_and_asked(
     expect_answers(phone, attempt, {1: {"choice": "right"}})
 
 
+def test_without_scripts_the_answer_saved_elsewhere_can_be_kept(
+    app: Flask,
+    cast: Cast,
+    maya: Callable[[], Page],
+    attempt: UUID,
+    address: str,
+    open_context: OpenContext,
+) -> None:
+    phone = sign_in(open_context(java_script_enabled=False), app, cast.maya, address).new_page()
+    phone.goto(f"{address}/attempts/{attempt}")
+    desk = maya()
+    desk.check("#q1-right")
+    expect(receipt(desk, 1)).to_have_text(SAVED)
+    phone.check("#q1-wrong-1")
+    phone.get_by_role("button", name="Save", exact=True).last.click()
+
+    phone.get_by_role("link", name="keep the answer saved there").click()
+
+    expect(phone.locator("#q1-right")).to_be_checked()
+
+
 def test_a_copied_tab_is_a_client_of_its_own(maya: Callable[[], Page], attempt: UUID) -> None:
     page = maya()
     page.check("#q1-wrong-1")
