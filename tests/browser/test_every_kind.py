@@ -208,10 +208,10 @@ def spoken(heard: list[tuple[str, str]], start: str) -> list[str]:
     """What is said of a question's text and gaps, after its hint."""
     begun = next(at for at, (role, name) in enumerate(heard) if role == "group" and start in name)
     ends = next(at for at in range(begun + 1, len(heard)) if heard[at][1].startswith("Question 10"))
-    hint = next(at for at in range(begun, ends) if heard[at][1].startswith("Fill the gaps"))
+    hint = next(at for at in range(begun, ends) if heard[at][1].startswith("Fill in each gap"))
     roles = {"StaticText", "combobox", "textbox"}
     said = [name for role, name in heard[hint + 1 : ends] if role in roles and name]
-    return [name for name in said if not name.startswith("Fill the gaps") and name != "Saved"]
+    return [name for name in said if not name.startswith("Fill in each gap") and name != "Saved"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -160,3 +160,12 @@ def test_an_answer_survives_signing_in_again(maya: Client, cast: Cast) -> None:
     page = page.press("Send")
     assert "Your answer, and right" in part(page, "check-check-who-opens")
     assert evidence_of(cast.maya) == {"check-who-opens": True}
+
+
+def test_a_check_says_what_its_answer_counts_for_and_nothing_of_points(
+    maya: Client, rivera: Client
+) -> None:
+    before = maya.get(MEETING)
+    assert "No grade. Your first answer counts in Progress." in before.text
+    assert "How is this scored?" not in before.text
+    assert "Your answer is not recorded." in rivera.get(MEETING).text

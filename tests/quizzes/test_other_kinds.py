@@ -268,3 +268,12 @@ def test_the_report_names_the_wrong_parts_and_the_beliefs(
         assert text in page.text
         assert text in [row[3] for row in rows]
     assert "The clerk decides the vote." in page.text
+
+
+def test_the_scoring_of_a_kind_is_told_beside_its_question(begin: Callable[..., Page]) -> None:
+    page = begin()
+    told = [
+        str(asked.select_one("fieldset")["id"])
+        for asked in page.soup.select(".asked:has(.scoring)")
+    ]
+    assert told == ["q1", "q2", "q5", "q6", "q7"]
