@@ -15,8 +15,8 @@ from domain.question_kinds import kind as kind_named
 from domain.question_kinds.base import AnyKind, Choice, Response
 from models.content import Question, QuestionVersion
 from models.reading import CheckAnswer
-from models.reference import Misconception
 from models.session import db
+from progress.queries.beliefs import BeliefWords, belief_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,6 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class FalseBelief:
-    """A misconception that the answer shows, what is true, and where the lesson says so."""
-
-    belief: str
-    truth: str
-    repair_lesson_id: str | None
-    repair_section_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """A marked answer, in the kind's own shape; `verdict` is right, part, waits or wrong."""
 
@@ -63,7 +53,7 @@ class Review:
     key: Response
     remarks: Mapping[str, str]  # a choice's id -> feedback; '' -> feedback on the whole answer
     wording: Wording
-    false_beliefs: tuple[FalseBelief, ...]
+    false_beliefs: tuple[BeliefWords, ...]
     levels: Mapping[str, str] = field(default_factory=dict)  # nobody decides about a check
 
     @property
@@ -103,7 +93,7 @@ def checks(
         for each in given
         if each in wordings
     }
-    beliefs = _false_beliefs({slug for mark in marked.values() for slug in mark.misconceptions})
+    beliefs = belief_words({slug for mark in marked.values() for slug in mark.misconceptions})
     found = {}
     for number, each in enumerate(question_ids, start=1):
         if each in wordings:
@@ -218,7 +208,7 @@ def _choices(wording: Wording) -> tuple[Choice, ...]:
 
 
 def _review(
-    wording: Wording, mark: Graded, given: Given, beliefs: Mapping[str, FalseBelief]
+    wording: Wording, mark: Graded, given: Given, beliefs: Mapping[str, BeliefWords]
 ) -> Review:
     return Review(
         verdict=_verdict(mark),
@@ -236,13 +226,3 @@ def _verdict(mark: Graded) -> str:
     if mark.awaits_person:
         return "waits"
     return "right" if mark.is_right else "part" if mark.marks else "wrong"
-
-
-def _false_beliefs(slugs: set[str]) -> Mapping[str, FalseBelief]:
-    if not slugs:
-        return {}
-    rows = db.session.scalars(select(Misconception).where(Misconception.id.in_(slugs)))
-    return {
-        row.id: FalseBelief(row.belief, row.truth, row.repair_lesson_id, row.repair_section_id)
-        for row in rows
-    }

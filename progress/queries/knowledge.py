@@ -22,9 +22,10 @@ from models.attempts import Attempt, AttemptItem, ItemResult
 from models.content import Lesson, LessonVersion, Question, QuestionVersion
 from models.quizzes import Quiz
 from models.reading import CheckAnswer
-from models.reference import Misconception, Objective
+from models.reference import Objective
 from models.session import db
 from progress.marking import load_questions, mark
+from progress.queries.beliefs import BeliefWords, belief_words
 from progress.queries.practice import OpenPractice, open_practice
 from progress.queries.work import Piece, my_work
 
@@ -60,6 +61,7 @@ class BeliefLine:
     last_shown_at: datetime
     remains: bool
     repair_lesson_id: str | None
+    repair_lesson_title: str | None
     repair_section_id: str | None
 
 
@@ -235,12 +237,11 @@ def _without(person_id: UUID, hidden: Collection[str]) -> dict[str, _Figures]:
 def _beliefs(person_id: UUID, shown_in: Collection[UUID]) -> tuple[BeliefLine, ...]:
     """Return the beliefs that the person showed in these assignments, in practice and in checks."""
     held = {each.misconception: each for each in beliefs_held(_occasions(person_id, shown_in))}
-    rows = db.session.execute(select(Misconception).where(Misconception.id.in_(held)))
-    words = {row.id: row for row in rows.scalars()}
+    words = belief_words(held)
     return tuple(_belief_line(held[name], words[name]) for name in held if name in words)
 
 
-def _belief_line(held: Belief, words: Misconception) -> BeliefLine:
+def _belief_line(held: Belief, words: BeliefWords) -> BeliefLine:
     return BeliefLine(
         belief=words.belief,
         truth=words.truth,
@@ -248,6 +249,7 @@ def _belief_line(held: Belief, words: Misconception) -> BeliefLine:
         last_shown_at=held.last_shown_at,
         remains=held.remains,
         repair_lesson_id=words.repair_lesson_id,
+        repair_lesson_title=words.repair_lesson_title,
         repair_section_id=words.repair_section_id,
     )
 

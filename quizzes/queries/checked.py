@@ -10,8 +10,9 @@ from domain.grading import Graded, grade
 from models.attempts import AttemptItem, CurrentAnswer, PracticeCheck
 from models.content import QuestionVersion
 from models.session import db
+from progress.queries.beliefs import BeliefWords, belief_words
 from quizzes.queries.questions import Question, question_of
-from quizzes.queries.reviews import VERSION_COLUMNS, Belief, ReviewItem, beliefs_of
+from quizzes.queries.reviews import VERSION_COLUMNS, ReviewItem
 
 
 def checked_items(attempt_id: UUID) -> dict[int, ReviewItem]:
@@ -38,7 +39,7 @@ def checked_items(attempt_id: UUID) -> dict[int, ReviewItem]:
         row.position: grade(questions[row.position].kind, questions[row.position].body, row.answer)
         for row in rows
     }
-    beliefs = beliefs_of({slug for mark in marks.values() for slug in mark.misconceptions})
+    beliefs = belief_words({slug for mark in marks.values() for slug in mark.misconceptions})
     return {
         row.position: _item(row, questions[row.position], marks[row.position], beliefs)
         for row in rows
@@ -46,7 +47,10 @@ def checked_items(attempt_id: UUID) -> dict[int, ReviewItem]:
 
 
 def _item(
-    row: Row[*tuple[Any, ...]], question: Question, graded: Graded, beliefs: Mapping[str, Belief]
+    row: Row[*tuple[Any, ...]],
+    question: Question,
+    graded: Graded,
+    beliefs: Mapping[str, BeliefWords],
 ) -> ReviewItem:
     return ReviewItem(
         position=row.position,

@@ -1,6 +1,6 @@
 """Marked questions as they are reviewed: each with its answer, its key, why, and its re-score."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
@@ -17,10 +17,10 @@ from domain.rescoring import Version
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, ItemResult
 from models.content import QuestionVersion
 from models.marking import PersonMark
-from models.reference import Misconception
 from models.rescoring import Rescore
 from models.session import db
 from progress.marking import levels_for, person_marks
+from progress.queries.beliefs import BeliefWords, belief_words
 from quizzes.queries.questions import QUESTION_COLUMNS, Question, question_of
 
 VERSION_COLUMNS: Final = (
@@ -41,16 +41,6 @@ _HAS_NEWER_KEY: Final = (
     )
     .correlate(QuestionVersion)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Belief:
-    """A misconception that an answer showed, what is true, and where the repair is."""
-
-    belief: str
-    truth: str
-    repair_lesson_id: str | None
-    repair_section_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +75,7 @@ class ReviewItem:
     explanation_html: str
     trace_lesson_id: str
     trace_sentence_id: str
-    misconceptions: tuple[Belief, ...]
+    misconceptions: tuple[BeliefWords, ...]
     levels: Mapping[str, str] = field(default_factory=dict)
     comment: str = ""
     rescored: Rescored | None = None
@@ -157,7 +147,7 @@ def review_items(attempt_id: UUID) -> tuple[ReviewItem, ...]:
         .where(AttemptItem.attempt_id == attempt_id)
         .order_by(AttemptItem.position)
     ).all()
-    beliefs = beliefs_of({slug for row in rows for slug in row.misconceptions})
+    beliefs = belief_words({slug for row in rows for slug in row.misconceptions})
     may_be_marked = any(kind_named(row.kind).may_need_person for row in rows)
     marks = person_marks([attempt_id]) if may_be_marked else {}
     items = [_item(row, row, beliefs, marks.get((attempt_id, row.position))) for row in rows]
@@ -170,7 +160,7 @@ def review_items(attempt_id: UUID) -> tuple[ReviewItem, ...]:
 def _item(
     row: Row[*tuple[Any, ...]],
     version: Row[*tuple[Any, ...]],
-    beliefs: Mapping[str, Belief],
+    beliefs: Mapping[str, BeliefWords],
     marked: PersonMark | None = None,
 ) -> ReviewItem:
     """A row's answer to a version of its question, as it was marked by a person if it was."""
@@ -248,12 +238,3 @@ def _latest_rescores(rows: Sequence[Row[*tuple[Any, ...]]]) -> dict[UUID, Row[*t
         .order_by(Rescore.rescored_at, Rescore.id)
     )
     return {row.from_version_id: row for row in found}
-
-
-def beliefs_of(slugs: Collection[str]) -> dict[str, Belief]:
-    """The misconceptions of these names."""
-    rows = db.session.scalars(select(Misconception).where(Misconception.id.in_(slugs)))
-    return {
-        row.id: Belief(row.belief, row.truth, row.repair_lesson_id, row.repair_section_id)
-        for row in rows
-    }

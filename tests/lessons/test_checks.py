@@ -169,3 +169,17 @@ def test_a_check_says_what_its_answer_counts_for_and_nothing_of_points(
     assert "No grade. Your first answer counts in Progress." in before.text
     assert "How is this scored?" not in before.text
     assert "Your answer is not recorded." in rivera.get(MEETING).text
+
+
+def test_a_belief_that_another_lesson_puts_right_leads_there_by_its_name(maya: Client) -> None:
+    body = {"answer": False, "feedback": "No.", "misconception": "mayor-opens"}
+    publish_question("check-how-counted", "voting-rules", "true_false", body)
+    page = answer(maya.get(VOTING), "check-how-counted", "true")
+    link = page.soup.select_one("#check-check-how-counted .misconception a")
+    assert link is not None
+    assert link.get_text() == "More in the lesson: The rules of the meeting"
+    assert link["href"] == f"{MEETING}#who-opens"
+
+    own = answer(maya.get(MEETING), "check-who-opens", "wrong-1")
+    assert "Read the part that explains it" in part(own, "check-check-who-opens")
+    assert "More in the lesson" not in part(own, "check-check-who-opens")
