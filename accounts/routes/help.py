@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from accounts.routes.blueprint import bp
+from domain.mastery import RULE
 from web.access import access
 
 
@@ -11,4 +12,4 @@ from web.access import access
 @access.public
 def help_page() -> ResponseReturnValue:
     """Answers for whoever is reading: by role, and for strangers how to come in."""
-    return render_template("accounts/help_page.html")
+    return render_template("accounts/help_page.html", rule=RULE)

@@ -1,7 +1,8 @@
 """Signing in and out."""
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from accounts.actions import end_session
 from accounts.actions.signing_in import count_try
@@ -80,4 +81,11 @@ def sign_out() -> ResponseReturnValue:
         with unit_of_work():
             end_session(token, clock.now())
     session.end()
+    is_cleared = request.form.get("cleared") == "yes"  # by the page, before it sent this
+    flash(
+        _("You are signed out. Nothing of yours is left in this browser.")
+        if is_cleared
+        else _("You are signed out."),
+        "good",
+    )
     return redirect(url_for("accounts.front"))

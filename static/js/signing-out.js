@@ -76,6 +76,9 @@ async function leave(form, store) {
   await store.clear();
   await forgetPages(store.account);
   sessionStorage.clear();
+  const cleared = document.createElement("input");
+  Object.assign(cleared, { type: "hidden", name: "cleared", value: "yes" });
+  form.append(cleared);
   form.submit();
 }
 

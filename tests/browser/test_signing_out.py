@@ -67,6 +67,7 @@ def test_with_nothing_unsent_it_signs_out_and_leaves_nothing_behind(maya: Page) 
         maya.get_by_role("button", name="Sign out").click()
 
     expect(maya.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
+    expect(maya.get_by_text("Nothing of yours is left in this browser.")).to_be_visible()
     assert held(maya) == {"databases": [], "pages": [], "session": 0}
 
 

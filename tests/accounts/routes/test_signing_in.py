@@ -358,6 +358,13 @@ def test_what_another_site_sends_is_never_offered_to_be_sent_again(
         assert "stranger" not in response.text
 
 
+def test_signing_out_is_said(client: Client, cast: Cast) -> None:
+    page = client.sign_in_as(cast.maya).get("/home").press("Sign out")
+    assert page.path == "/"
+    assert "You are signed out." in page.text
+    assert "left in this browser" not in page.text  # only a page that cleared it can say so
+
+
 def test_signing_out_of_nothing_does_no_harm(client: Client) -> None:
     assert client.post("/sign-out").path == "/"
 
