@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -66,6 +67,20 @@ class BeliefLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonGoals:
+    """A lesson and its objectives, in the lesson's order."""
+
+    lesson_id: str
+    title: str
+    goals: tuple[ObjectiveLine, ...]
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was answered about it."""
+        return any(goal.considered for goal in self.goals)
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """The student's progress page."""
 
@@ -77,6 +92,17 @@ class Knowledge:
 
     def count(self, state: MasteryState) -> int:
         return sum(line.state == state for line in self.objectives)
+
+    @property
+    def revisit(self) -> tuple[ObjectiveLine, ...]:
+        """What to look at again."""
+        return _to_revisit(self.objectives)
+
+    @property
+    def lessons(self) -> tuple[LessonGoals, ...]:
+        """The objectives by lesson, in the course's order."""
+        grouped = groupby(self.objectives, key=lambda line: (line.lesson_id, line.lesson_title))
+        return tuple(LessonGoals(*lesson, tuple(goals)) for lesson, goals in grouped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +136,10 @@ def student_knowledge(person_id: UUID, assignment_ids: Sequence[UUID]) -> Studen
 
 def revisit(actor: Actor, work: Sequence[Piece]) -> tuple[ObjectiveLine, ...]:
     """Return the objectives that the actor should look at again."""
-    lines = _own_objectives(actor, work)
+    return _to_revisit(_own_objectives(actor, work))
+
+
+def _to_revisit(lines: Iterable[ObjectiveLine]) -> tuple[ObjectiveLine, ...]:
     return tuple(line for line in lines if line.state is MasteryState.REVISIT)
 
 

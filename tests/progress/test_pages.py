@@ -202,6 +202,21 @@ def test_the_progress_page_says_the_rule_and_the_figures(maya: Client, world: Wo
     assert "0 of your last 2 right Look again" in page.text
 
 
+def test_what_is_to_be_looked_at_again_comes_first_and_what_is_untouched_is_folded(
+    maya: Client, world: World
+) -> None:
+    with unit_of_work():
+        world.take(world.cast.maya, {"q2": BELIEVES, "q8": BELIEVES})
+
+    page = maya.get("/progress")
+    headings = [each.get_text() for each in page.soup.select("main h2")]
+    again = page.soup.select_one("[aria-labelledby=again] li a")
+
+    assert headings[:2] == ["Look at again", "What you have begun"]
+    assert again is not None
+    assert again.get_text() not in page.soup.select_one("[aria-labelledby=objectives]").get_text()
+
+
 def test_a_belief_remains_until_such_a_question_is_right(world: World) -> None:
     maya = world.cast.actor("maya")
     add_misconception()
