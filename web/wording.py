@@ -40,8 +40,8 @@ REFUSALS: dict[str, Any] = {
     "class-code-locked": _l("This class code is closed. Ask your teacher to open it."),
     "class-code-unknown": _l("No class has this code. Check it with your teacher."),
     "class-code-unreadable": _l(
-        "This is no class code. It has eight letters and digits, such as 4KQD-7XM2. Check each of "
-        "them with your teacher."
+        "This is not a class code. It has eight letters and digits, such as 4KQD-7XM2. Check each "
+        "of them with your teacher."
     ),
     "code-of-another-school": _l(
         "This code belongs to a class of another school. Sign out first to join it with a new "
@@ -119,8 +119,8 @@ REFUSALS: dict[str, Any] = {
     "no_attempts_left": _l("You have used all your attempts at this quiz."),
     "already_checked": _l("You have checked this answer: it stays as it is."),
     "quiz-without-questions": _l("A quiz needs at least one question."),
-    "answers-not-released": _l("You can practise once the right answers are shown."),
-    "nothing-missed": _l("Nothing was missed here, so there is nothing to practise."),
+    "answers-not-released": _l("You can practice once the right answers are shown."),
+    "nothing-missed": _l("Nothing was missed here, so there is nothing to practice."),
     "unknown-question": _l("This question is not in your quiz. Load the page again."),
     "malformed-save": _l("This answer could not be read. Load the page again."),
     "malformed_answer": _l("This answer could not be read. Load the page again."),
@@ -236,7 +236,7 @@ NOTICES: dict[str, Any] = {
         "Your teacher accepted answers to %(title)s that came late. Questions: %(answers)s. "
         "Reason: %(reason)s"
     ),
-    "answers-marked": _l("Your teacher has marked what you wrote in %(title)s."),
+    "answers-marked": _l("Your teacher has graded what you wrote in %(title)s."),
     "late-answers-declined": _l(
         "Your teacher declined answers to %(title)s that came late. Questions: %(answers)s. "
         "Reason: %(reason)s"

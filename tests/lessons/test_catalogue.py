@@ -26,7 +26,7 @@ def test_lessons_stand_in_teaching_order(maya: Client) -> None:
 def test_maya_resumes_from_the_catalogue(maya: Client) -> None:
     maya.get(MEETING).form(action="sections/who-opens").submit()
     page = maya.get("/lessons")
-    assert "1 of 4 steps" in page.text
+    assert "1 of 4 sections and questions" in page.text
     page = page.click("Resume")
     assert page.path.endswith(f"{MEETING}#who-writes")
 

@@ -73,7 +73,7 @@ def test_steps_are_put_in_order(maya: Client, cast: Cast) -> None:
     backwards = {f"{name}-first": "3", f"{name}-second": "2", f"{name}-last": "1"}
     page = check_form(page, "steps-check-1").submit(fields=backwards)
     shown = part(page, "check-steps-check-1")
-    assert "The order given The last step The second step The first step" in shown
+    assert "Your order The last step The second step The first step" in shown
     assert "Begin at the beginning." in shown
     assert check_answers(cast.maya)[0].answer == {"order": ["last", "second", "first"]}
 

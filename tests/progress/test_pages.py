@@ -86,8 +86,8 @@ def test_a_quiz_in_progress_comes_before_what_was_not_begun(maya: Client, world:
     change(world, due_at=MORNING - timedelta(minutes=1))
     late = maya.get("/home").soup.select_one(".next-step")
 
-    assert "Quiz, 1 of 2 begun, due" in in_time.get_text()
-    assert "Quiz, 1 of 2 begun, due" in late.get_text()
+    assert "Quiz, 1 of 2 questions started, due" in in_time.get_text()
+    assert "Quiz, 1 of 2 questions started, due" in late.get_text()
     assert "it is late, and you can still do it" in late.get_text()
 
 
@@ -108,7 +108,7 @@ def test_a_second_quiz_in_progress_says_how_far_it_is_when_overdue(
         world.start(world.cast.maya, ["q0", "q2"])
         world.start(world.cast.maya, ["q0"], assignment_id=sooner)
 
-    assert "Overdue, 0 of 2 begun" in maya.get("/home").text
+    assert "Overdue, 0 of 2 questions started" in maya.get("/home").text
 
 
 def test_one_wrong_answer_is_only_a_start(maya: Client, world: World) -> None:
@@ -212,7 +212,7 @@ def test_what_is_to_be_looked_at_again_comes_first_and_what_is_untouched_is_fold
     headings = [each.get_text() for each in page.soup.select("main h2")]
     again = page.soup.select_one("[aria-labelledby=again] li a")
 
-    assert headings[:2] == ["Look at again", "What you have begun"]
+    assert headings[:2] == ["Look at again", "What you have started"]
     assert again is not None
     assert again.get_text() not in page.soup.select_one("[aria-labelledby=objectives]").get_text()
 

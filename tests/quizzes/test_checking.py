@@ -35,7 +35,7 @@ def handed_in(cast: Cast, assign: Assign, clock: Clock) -> UUID:
 
 @pytest.fixture
 def practice(cast: Cast, browser_of: Browser, handed_in: UUID) -> Page:
-    return browser_of(cast.maya).get(f"/attempts/{handed_in}/results").press("Practise")
+    return browser_of(cast.maya).get(f"/attempts/{handed_in}/results").press("Practice")
 
 
 def test_a_checked_answer_shows_its_verdict_and_cannot_be_changed(
@@ -78,10 +78,10 @@ def test_practice_of_an_attempt_that_is_open_again_tells_no_answers(
 
     assert "The explanation" not in maya.get(practice.path).text
     page = page.press(CHECK.replace("1", "3"), status=422)
-    assert "You can practise once the right answers are shown." in page.text
+    assert "You can practice once the right answers are shown." in page.text
     results = maya.get(practice.path).press("Finish practice").press("Finish practice")
     assert "The explanation" not in results.text
-    assert "More is shown once the right answers of what you practise are." in results.text
+    assert "More is shown once the right answers to what you practice are shown." in results.text
 
     with unit_of_work():
         actions.submit(cast.actor("maya"), handed_in, clock.now)
@@ -107,7 +107,7 @@ def test_practice_is_not_offered_to_who_cannot_begin_it(
     results = browser_of(cast.maya).get(f"/attempts/{handed_in}/results")
 
     assert "Question by question" in results.text
-    assert "Practise" not in results.text
+    assert "Practice what" not in results.text
 
 
 def test_practice_that_was_begun_is_offered_again(
@@ -118,9 +118,9 @@ def test_practice_that_was_begun_is_offered_again(
 
     for path in ("/home", "/progress"):
         page = maya.get(path)
-        assert "Practice you began" in page.text
-        assert "1 of 4 begun" in page.text
+        assert "Practice you started" in page.text
+        assert "1 of 4 questions started" in page.text
         assert page.soup.select(f'main a[href="{practice.path}"]')
     practice.press("Finish practice").press("Finish practice")
-    assert "Practice you began" not in maya.get("/home").text
-    assert "Practice you began" not in browser_of(cast.jonas).get("/home").text
+    assert "Practice you started" not in maya.get("/home").text
+    assert "Practice you started" not in browser_of(cast.jonas).get("/home").text

@@ -92,7 +92,7 @@ def test_mr_rivera_marks_a_text_by_its_rubric(
     results = browser_of(cast.maya).get(f"/attempts/{attempt}/results")
     assert "1 of 2: Names some of it" in results.text
     assert "Well <put>." in results.text
-    assert "2 answers wait for the teacher to mark them" in results.text
+    assert "2 answers wait for the teacher to grade them" in results.text
     assert sum(report.differed for report in rebuild()) == 0
 
 
@@ -133,7 +133,7 @@ def test_marking_goes_on_until_nothing_waits_and_then_the_student_is_told(
     assert evidence(cast.maya, "text-1") is True
     assert [each.kind for each in db.session.scalars(select(Notice))] == ["answers-marked"]
     home = browser_of(cast.maya).get("/home")
-    assert "Your teacher has marked what you wrote in Riverbend" in home.text
+    assert "Your teacher has graded what you wrote in Riverbend" in home.text
     logged = db.session.scalars(select(AuditEntry.subject).filter_by(action="mark-answer"))
     assert list(logged) == [str(attempt)] * 3
 

@@ -106,11 +106,11 @@ def test_practice_in_between_does_not_tell_it_either(
 ) -> None:
     maya, first = browser_of(cast.maya), take(assign("riverbend-kinds", attempts_allowed=2))
     mark(first)
-    practice = maya.get(f"/attempts/{first}/results").press("Practise")
+    practice = maya.get(f"/attempts/{first}/results").press("Practice")
 
     results = practice.press("Finish practice", **{f"q{TEXT}": "Other words."})
     results = results.press("Finish practice")
 
-    assert "Nobody marks it in practice" in results.text
+    assert "Nobody grades it in practice" in results.text
     assert LATER in results.text
     assert MODEL not in results.text

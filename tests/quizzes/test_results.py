@@ -88,7 +88,7 @@ def test_feedback_comes_when_the_teacher_said(
     clock.advance(days=1)
     page = maya.get(f"/attempts/{attempt_id}/results")
     assert (WHY in page.text) is answers_later
-    assert ("Practise what you missed" in page.text) is answers_later
+    assert ("Practice what you missed" in page.text) is answers_later
 
 
 def test_teachers_and_administrators_of_the_student_see_all_of_it_and_nobody_else(
@@ -104,7 +104,7 @@ def test_teachers_and_administrators_of_the_student_see_all_of_it_and_nobody_els
         page = browser_of(person).get(path)
         assert "Student Maya" in page.text
         assert WHY in page.text
-        assert "Practise" not in page.text
+        assert "Practice" not in page.text
     for person in (cast.jonas, cast.chen, cast.tom, cast.novak, cast.haas):
         browser_of(person).get(path, status=404)
 
@@ -134,21 +134,21 @@ def test_maya_practises_what_she_missed_for_no_grade(
     attempt_id = hand_in(assignment, option="right")
     before = _evidence(cast)
 
-    page = browser_of(cast.maya).get(f"/attempts/{attempt_id}/results").press("Practise")
+    page = browser_of(cast.maya).get(f"/attempts/{attempt_id}/results").press("Practice")
 
     assert "counts for no grade" in page.text
     [graded, practice] = attempts(person_id=cast.maya)
     assert practice.practice_of_id == graded.id
     assert practice.assignment_id is None
     assert [each.question_id for each in items(practice.id)] == ["multiple-1", "truth-1", "order-1"]
-    again = browser_of(cast.maya).get(f"/attempts/{attempt_id}/results").press("Practise")
+    again = browser_of(cast.maya).get(f"/attempts/{attempt_id}/results").press("Practice")
     assert again.path == page.path  # a double click practises once
 
     asked = page.press("Finish practice", q2="true")
     assert "cannot be changed" not in asked.text
     results = asked.press("Finish practice")
     assert "Results of your practice" in results.text
-    assert "1 of 3" in results.text
+    assert "1 of 3 tried, 1 right. No grade." in results.text
     assert _evidence(cast) == before
     db.session.rollback()
     score = db.session.get(AssignmentResult, (assignment, cast.maya))
@@ -185,7 +185,7 @@ def test_a_teachers_preview_counts_for_nothing(
     results = page.press("Hand in", q1="right").press("Hand in as it is")
 
     assert "1 of 4" in results.text
-    assert "Practise" not in results.text
+    assert "Practice" not in results.text
     [attempt] = attempts(person_id=cast.rivera)
     assert (attempt.purpose, attempt.assignment_id) == ("preview", None)
     assert db.session.scalars(select(Evidence)).all() == []
@@ -220,3 +220,19 @@ def test_results_say_when_work_was_handed_in_late(
 
     assert ", late." not in browser_of(cast.maya).get(f"/attempts/{in_time}/results").text
     assert ", late." in browser_of(cast.jonas).get(f"/attempts/{late}/results").text
+
+
+def test_each_question_is_one_click_away_and_says_how_it_went(
+    cast: Cast, browser_of: Browser, assign: Assign, hand_in: Callable[..., UUID]
+) -> None:
+    attempt_id = hand_in(assign(), option="right")
+
+    page = browser_of(cast.maya).get(f"/attempts/{attempt_id}/results")
+
+    links = {str(a["href"]): a.get_text(" ", strip=True) for a in page.soup.select(".jumps a")}
+    assert links == {
+        "#q1": "Question 1 : right",
+        "#q2": "Question 2 : not answered",
+        "#q3": "Question 3 : not answered",
+        "#q4": "Question 4 : not answered",
+    }

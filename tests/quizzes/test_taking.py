@@ -48,6 +48,9 @@ def test_maya_reads_starts_answers_hands_in_and_sees_why(
 
     asked = page.press("Hand in", q3="false")
     assert "2 questions have no answer yet" in asked.text
+    first = asked.soup.select_one("main .narrow .actions .button")
+    assert first is not None
+    assert first.get_text() == "Back to the questions"
     page = asked.click("Question 2")
     assert "2 of 4 answered" in page.text
 

@@ -85,14 +85,14 @@ def test_the_builder_says_what_each_question_is(cast: Cast, browser_of: Browser)
     )
 
     written = page.soup.select_one("label:has([value=open-1])").get_text(" ", strip=True)
-    assert written == "Write about open-1. Open response · Analyse · a person marks it"
+    assert written == "Write about open-1. Open response · Analyze · a person marks it"
     assert "Single choice · Recall" in page.text
     chosen = [each.get_text() for each in page.soup.select("[data-chosen]")]
     assert sorted(chosen) == ["0", "2"]
     assert "asked in this order" in page.text
     page = page.press("Build the quiz", title="Writing")
     assert "stands with your school’s quizzes" in page.text
-    assert "Open response · Analyse · a person marks it" in page.text
+    assert "Open response · Analyze · a person marks it" in page.text
 
 
 def test_the_library_says_what_a_person_marks(cast: Cast, browser_of: Browser) -> None:

@@ -111,5 +111,5 @@ def test_where_nothing_is_marked_yet_no_figure_is_shown(
         actions.submit(cast.actor("maya"), attempt, clock.now)
 
     for path in ("/home", f"/assignments/{quiz}/quiz"):
-        assert "Not marked yet" in maya.get(path).text, path
+        assert "Not graded yet" in maya.get(path).text, path
     assert maya.get(f"/attempts/{attempt}/results").soup.select_one(".stats, .stat") is None

@@ -69,7 +69,7 @@ def test_the_student_reads_what_is_granted(rivera: Client, browser_of: Browser, 
 
     assert "1.5× time" in browser_of(cast.maya).get("/account").text
     own = browser_of(cast.jonas).get("/account").text
-    assert "You have in every quiz and lesson: nothing extra." in own
+    assert "In every quiz and lesson you get: nothing extra." in own
 
 
 def test_it_stands_in_no_list_no_file_and_before_no_classmate(

@@ -145,9 +145,9 @@ def test_re_scored_told_and_readable_in_both_versions(
     kept = browser_of(cast.maya).get("/home")
     assert "New notices" not in kept.text
     own = kept.click("Riverbend")
-    assert "Not right by the corrected key, marks kept" in own.text
+    assert "Not right by the corrected key, points kept" in own.text
     assert "4 of 4" in own.text
-    assert "Practise what you missed" in own.text
+    assert "Practice what you missed" in own.text
 
 
 def test_the_bank_keeps_what_the_question_said_before(rivera: Client, quiz: UUID) -> None:
