@@ -1,6 +1,7 @@
 """All lessons and all terms, course by course."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +13,8 @@ from lessons.queries.texts import text_of
 from models.content import Lesson, LessonVersion
 from models.reference import Course, GlossaryTerm
 from models.session import db
+from progress.queries.today import to_do
+from progress.queries.work import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,11 @@ class AvailableLesson:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLesson:
-    """A lesson in the catalogue, with the reader's own progress."""
+    """A lesson in the catalogue, with the reader's own progress, and what it is assigned as."""
 
     lesson: AvailableLesson
     reading: Reading
+    assigned: Piece | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,14 @@ class CatalogueCourse:
     title: str
     summary: str
     lessons: tuple[CatalogueLesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The lessons that wait for the reader, most urgent first, and all others by course."""
+
+    for_class: tuple[CatalogueLesson, ...]
+    courses: tuple[CatalogueCourse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +115,27 @@ def public_courses() -> tuple[PublicCourse, ...]:
     return tuple(courses)
 
 
-def catalogue(actor: Actor) -> tuple[CatalogueCourse, ...]:
-    """Every course with its published lessons and how far the actor is with each."""
+def catalogue(actor: Actor, now: datetime) -> Catalogue:
+    """Every published lesson and how far the actor is with it; what is to be done comes first."""
     rows = db.session.execute(_PUBLISHED).all()
     own = trails(actor, [row.id for row in rows])
+    assigned = _assigned(actor, now)
+    entries = {
+        row.id: CatalogueLesson(
+            _available(row), Reading(text_of(row.version_id), own[row.id]), assigned.get(row.id)
+        )
+        for row in rows
+    }
     courses = []
     for _, group in groupby(rows, key=lambda row: row.course_id):
         of_course = list(group)
-        lessons = tuple(
-            CatalogueLesson(_available(row), Reading(text_of(row.version_id), own[row.id]))
-            for row in of_course
-        )
+        lessons = tuple(entries[row.id] for row in of_course if row.id not in assigned)
         first = of_course[0]
         courses.append(CatalogueCourse(first.course_title, first.course_summary, lessons))
-    return tuple(courses)
+    return Catalogue(
+        for_class=tuple(entries[each] for each in assigned if each in entries),
+        courses=tuple(courses),
+    )
 
 
 def glossary() -> tuple[GlossaryCourse, ...]:
@@ -138,6 +157,15 @@ def glossary() -> tuple[GlossaryCourse, ...]:
         terms = tuple(TermMeaning(row.id, row.term, row.meaning) for row in of_course)
         courses.append(GlossaryCourse(course_id, of_course[0].title, terms))
     return tuple(courses)
+
+
+def _assigned(actor: Actor, now: datetime) -> dict[str, Piece]:
+    """Return the actor's most urgent assignment of each lesson, in the order to do them in."""
+    found: dict[str, Piece] = {}
+    for piece in to_do(actor, now) if actor.is_student else ():
+        if piece.lesson_id:
+            found.setdefault(piece.lesson_id, piece)
+    return found
 
 
 def _available(row: Any) -> AvailableLesson:

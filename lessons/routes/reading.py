@@ -29,7 +29,9 @@ from web.wording import word
 @access.signed_in
 def catalogue() -> ResponseReturnValue:
     """Every course and its lessons, with the reader's own progress."""
-    return render_template("lessons/catalogue.html", courses=queries.catalogue(current_actor()))
+    return render_template(
+        "lessons/catalogue.html", catalogue=queries.catalogue(current_actor(), now())
+    )
 
 
 @bp.get("/lessons/<slug:lesson_id>")

@@ -43,8 +43,12 @@ class Today:
 
 def next_piece(actor: Actor, now: datetime) -> Piece | None:
     """Return what the actor's first page puts first."""
-    open_work = _open_work(my_work(actor, now), now)
-    return next(iter(_to_do(_by_urgency(open_work))), None)
+    return next(iter(to_do(actor, now)), None)
+
+
+def to_do(actor: Actor, now: datetime) -> tuple[Piece, ...]:
+    """Return what waits for the actor, in the order to do it in."""
+    return _to_do(_by_urgency(_open_work(my_work(actor, now), now)))
 
 
 def today(actor: Actor, now: datetime) -> Today:

@@ -160,3 +160,22 @@ def test_after_the_last_assigned_lesson_the_way_leads_home(maya: Client, assign:
 
     assert page.soup.select_one("#lesson-end a.button")["href"] == "/home"
     assert "Next lesson" in part(page, "lesson-turn")
+
+
+def test_a_lesson_that_waits_comes_first_among_the_lessons_with_its_due_time(
+    maya: Client, rivera: Client, clock: Clock, assign: Assign
+) -> None:
+    assignment = assign("voting-rules", due_at=MORNING + timedelta(days=1))
+
+    page = maya.get("/lessons")
+    first = page.soup.select_one("[aria-labelledby=for-class]")
+
+    assert first is not None
+    assert "For your class" in first.get_text()
+    assert "Due " in first.get_text()
+    assert "Overdue" not in first.get_text()
+    assert f"assignment={assignment}" in str(first.select_one("h3 a")["href"])
+    assert page.text.count("The rules of voting") == 1
+    clock.advance(days=2)
+    assert "Overdue Due" in maya.get("/lessons").text
+    assert "For your class" not in rivera.get("/lessons").text
