@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from domain.name_headings import Columns, read_heading, reads_like_heading
 from domain.names import NameProblem, display_name_problem, fold, tidy_display_name
 
 LONGEST_LINE: Final = 2000
@@ -17,27 +18,10 @@ _QUOTED_CELL = re.compile(r'\s*"[^"]*"\s*,')
 _QUOTES = "\"“”'"
 _BETWEEN = " -–—|:;/<>"  # what may stand between a name and what is beside it
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"}
-_EXPLAINED = re.compile(r"(?P<what>[^(]*)\((?P<parts>[^)]*)\)")
 LAST_HEADING: Final = 5
 """A heading stands among so many first lines, below a title perhaps."""
 
-_GIVEN = {"first name", "firstname", "given name", "given names", "forename", "first"}
-_FAMILY = {"last name", "lastname", "surname", "family name", "last"}
-_WHOLE = {"name", "full name", "student name", "names", "student", "students", "pupil"}
-_WHOLE |= {"pupils", "student names", "student's name", "class list", "class roster", "roster"}
-_BESIDE = {"", "#", "no", "no.", "number", "id", "student id", "e-mail", "email", "mail", "class"}
-_BESIDE |= {
-    "email address",
-    "e-mail address",
-    "form",
-    "grade",
-    "year",
-    "group",
-    "section",
-    "period",
-}
-_HEADINGS = _GIVEN | _FAMILY | _WHOLE
-_COULD_BE_DATA = {"first", "last", "names", "student", "students", "pupil", "pupils", "roster"}
+_GENDERS = {"female", "male", "nonbinary", "girl", "boy"}
 
 
 class ColumnOrder(StrEnum):
@@ -51,7 +35,7 @@ class ColumnOrder(StrEnum):
 class ParsedName:
     """One name of a pasted list: its line (from 1), the name as "First Last", what is wrong.
 
-    `family` is the family name where the list told it. A doubtful one has digits or an @.
+    `family` is the family name where the list told it.
     """
 
     line: int
@@ -60,8 +44,26 @@ class ParsedName:
     family: str | None = None
 
     @property
-    def is_doubtful(self) -> bool:
+    def has_digits_or_at(self) -> bool:
+        """Whether it is more like an address or a number than a name."""
         return not _may_be_name(self.name)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether only the teacher can tell if it is a name, and all of it."""
+        return (
+            self.has_digits_or_at
+            or "," in self.name
+            or reads_like_heading(self.name)
+            or self._has_letter_before_whole_name
+        )
+
+    @property
+    def _has_letter_before_whole_name(self) -> bool:
+        """Whether "Jane Doe, F" was turned round: F is hardly the first name."""
+        given = self.name.removesuffix(self.family or "").strip()
+        family, _suffix = _split_suffix(self.family or "")
+        return " " in family and _is_single_letter(given)
 
     @property
     def is_one_word(self) -> bool:
@@ -84,15 +86,6 @@ class PastedNames:
     is_order_unclear: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where a heading says that names stand; None where it does not say."""
-
-    given: int | None = None
-    family: int | None = None
-    whole: int | None = None
-
-
 def split_names(text: str, order: ColumnOrder | None = None) -> PastedNames:
     """Return the names of a pasted list, one a line, blank lines left out.
 
@@ -102,7 +95,7 @@ def split_names(text: str, order: ColumnOrder | None = None) -> PastedNames:
     """
     seen: set[str] = set()
     names: list[ParsedName] = []
-    columns: _Columns | None = None
+    columns: Columns | None = None
     has_comma_columns = is_unclear = False
     for line, written in enumerate(text.splitlines(), start=1):
         cells = _cells(written[:LONGEST_LINE], has_comma_columns)
@@ -129,7 +122,7 @@ def read_name(text: str) -> ParsedName:
     """
     parts = [_bare(part).strip(f" {_QUOTES}") for part in text.strip(_QUOTES).split(",")]
     filled = [part for part in parts if part]
-    first, *others = [part for part in filled if _holds_name(part)] or filled or [""]
+    first, *others = _parts_of_name(filled) or filled or [""]
     rest = [part for part in others if not _is_suffix(part)]
     suffixes = [part for part in others if _is_suffix(part)]
     if not rest:
@@ -138,6 +131,14 @@ def read_name(text: str) -> ParsedName:
     given, own_suffix = _split_suffix(given)
     family = " ".join(filter(None, [first, *more, own_suffix, *suffixes]))
     return ParsedName(0, f"{given} {family}", family=family)
+
+
+def _parts_of_name(parts: Sequence[str]) -> list[str]:
+    """The parts that hold a name: no numbers, and no single letter in a row of a table."""
+    named = [part for part in parts if _holds_name(part)]
+    longer = [part for part in named if not _is_single_letter(part)]
+    is_row_of_table = len(named) < len(parts) and any(" " in part for part in longer[:1])
+    return longer if len(longer) > 1 or is_row_of_table else named
 
 
 def _in_order(name: str) -> ParsedName:
@@ -191,37 +192,39 @@ def _cells(line: str, has_comma_columns: bool) -> list[str]:
     return [tidy_display_name(cell) for cell in row]
 
 
-def _heading(line: str, cells: Sequence[str], *, must_be_whole: bool) -> _Columns | None:
-    """The columns of a heading, None for a line that is none.
-
-    A whole one has nothing but words of headings.
-    """
-    explained = _EXPLAINED.fullmatch(line.strip(f" {_QUOTES}"))
-    if explained and fold(explained["what"]) in _WHOLE:
-        line = explained["parts"]
-        cells = [line]
+def _heading(line: str, cells: Sequence[str], *, must_be_whole: bool) -> Columns | None:
+    """The columns of a heading, None for a line that is none."""
     if not _has_separator(line) and "," in line:
-        cells = line.split(",")
-    words = [fold(cell.strip(f" :{_QUOTES}")) for cell in cells]
-    is_whole = (_HEADINGS | _BESIDE).issuperset(words)
-    is_sure = not must_be_whole and not (_HEADINGS - _COULD_BE_DATA).isdisjoint(words)
-    if _HEADINGS.isdisjoint(words) or not (is_sure or is_whole):
-        return None
-    return _Columns(_index(words, _GIVEN), _index(words, _FAMILY), _index(words, _WHOLE))
+        cells = next(csv.reader([line.strip("\n\r")], skipinitialspace=True), [])
+    return read_heading(cells, must_be_whole=must_be_whole)
 
 
-def _index(words: Sequence[str], meant: set[str]) -> int | None:
-    return next((at for at, word in enumerate(words) if word in meant), None)
-
-
-def _name_under(columns: _Columns, cells: Sequence[str]) -> ParsedName | None:
+def _name_under(columns: Columns, cells: Sequence[str]) -> ParsedName | None:
     def cell(at: int | None) -> str:
         return _bare(cells[at]).strip(f" {_QUOTES}") if at is not None and at < len(cells) else ""
 
     given, family = cell(columns.given), cell(columns.family)
-    if columns.given is None and columns.family is None:
-        return read_name(_without_marker(cell(columns.whole)))
-    return ParsedName(0, f"{given} {family}".strip(), family=(family or None) if given else None)
+    if _is_turned(family) or _is_turned(given):
+        return read_name(family if _is_turned(family) else given)
+    if columns.has_whole_name:
+        return read_name(_without_marker(_whole_cell(columns, cells)))
+    name = read_name(f"{given} {family}".strip())
+    return replace(name, family=(read_name(family).name or None) if given else None)
+
+
+def _whole_cell(columns: Columns, cells: Sequence[str]) -> str:
+    """The cell of the name, with what an unquoted comma in it split off."""
+    if columns.whole is None:
+        return ""
+    filled = len(cells) - next((at for at, cell in enumerate(reversed(cells)) if cell), 0)
+    split_off = max(filled - columns.count, 0)
+    return ", ".join(cells[columns.whole : columns.whole + 1 + split_off])
+
+
+def _is_turned(cell: str) -> bool:
+    """Whether a cell has a whole name in it, the family name first."""
+    parts = [part for part in cell.split(",") if _holds_name(part) and not _is_suffix(part)]
+    return len(parts) > 1
 
 
 def _name_among(cells: Sequence[str], order: ColumnOrder | None) -> ParsedName | None:
@@ -230,6 +233,8 @@ def _name_among(cells: Sequence[str], order: ColumnOrder | None) -> ParsedName |
     if len(named) < 2:
         filled = [cell for cell in cells if cell]
         return read_name(_without_marker(named[0] if named else next(iter(filled), "")))
+    if turned := next(filter(_is_turned, named), None):
+        return read_name(turned)
     if named[0].endswith(","):
         return read_name(" ".join(named))
     if order is ColumnOrder.FAMILY_FIRST:
@@ -239,7 +244,7 @@ def _name_among(cells: Sequence[str], order: ColumnOrder | None) -> ParsedName |
 
 def _is_order_unclear(cells: Sequence[str]) -> bool:
     named = _name_cells(cells)
-    return len(named) > 1 and not named[0].endswith(",")
+    return len(named) > 1 and not (named[0].endswith(",") or any(map(_is_turned, named)))
 
 
 def _name_cells(cells: Sequence[str]) -> list[str]:
@@ -248,7 +253,12 @@ def _name_cells(cells: Sequence[str]) -> list[str]:
         return []
     first, *rest = cells
     bare = [_bare(cell) for cell in (_without_marker(first), *rest)]
-    return [cell.strip(f" {_QUOTES}") for cell in bare if _may_be_name(cell) and _has_letter(cell)]
+    return [cell.strip(f" {_QUOTES}") for cell in bare if _may_be_part_of_name(cell)]
+
+
+def _may_be_part_of_name(cell: str) -> bool:
+    is_name = _may_be_name(cell) and _has_letter(cell)
+    return is_name and not _is_single_letter(cell) and fold(cell) not in _GENDERS
 
 
 def _without_marker(cell: str) -> str:
@@ -258,6 +268,11 @@ def _without_marker(cell: str) -> str:
 
 def _may_be_name(text: str) -> bool:
     return "@" not in text and not any(each.isdigit() for each in text)
+
+
+def _is_single_letter(text: str) -> bool:
+    """Whether this is an initial or a mark; scripts without cases have names of one letter."""
+    return len(text) == 1 and text.upper() != text.lower()
 
 
 def _has_letter(text: str) -> bool:

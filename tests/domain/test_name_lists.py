@@ -78,10 +78,48 @@ def test_a_teacher_pastes_a_list() -> None:
         ("Name (Last, First)\nLopez, Ana", ["Ana Lopez"]),
         ("Student name:\n1. Ana Lopez", ["Ana Lopez"]),
         ("Civics\nLast name\tFirst name\nLopez\tAna", ["Civics", "Ana Lopez"]),
+        ("Ada\tLovelace\tF\t12", ["Ada Lovelace"]),
+        ("Ada\tLovelace\tFemale", ["Ada Lovelace"]),
+        ("Doe, Jane\tDr. Hale", ["Jane Doe"]),
+        ('"Doe, Jane",12,F', ["Jane Doe"]),
+        ('12,"Doe, Jane",F', ["Jane Doe"]),
+        ("Doe,Jane,12,F", ["Jane Doe"]),
+        ("Jane Doe,12,F", ["Jane Doe"]),
+        ("Doe, J", ["J Doe"]),
+        ("王\t小明", ["王 小明"]),
     ],
 )
 def test_columns_of_a_table_are_one_name(pasted: str, names: list[str]) -> None:
     assert [each.name for each in split_names(pasted).names] == names
+
+
+HEADED = [
+    "Last, First\tGrade\tEmail\nDoe, Jane\t9\tjane@x.org",
+    "Student,ID,Grade\nDoe, Jane,12,9",
+    "Student,ID,Grade\nDoe, Jane,12,9,,",
+    'Student,ID,Grade\n"Doe, Jane",12,F',
+    '"Last, First",Grade\n"Doe, Jane",9',
+    'Last, First\n"Doe, Jane"',
+    'Last, First,Grade\n"Doe, Jane",9',
+    "Last, First,Grade\nDoe,Jane,9",
+    "Student Name (Last, First)\tStudent ID\tPeriod\tGender\nDoe, Jane\t1\t2\tF",
+    "ID\tFirst Name\tLast Name\tStudent E-mail Address\n1\tJane\tDoe\tjane@x.org",
+    "Family_Name;Given_Name;Section\nDoe;Jane;9B",
+    "Pupil's surname,Pupil's forename\nDoe,Jane",
+    "Class roster\nLast\tFirst\tMI\nDoe\tJane\tQ",
+    "Gender\tStudent\nF\tDoe, Jane",
+    "Student\tGrade\tFavorite color\nDoe, Jane\t9\tblue",
+    "Name Grade Email\nDoe, Jane 9 jane@x.org",
+]
+
+
+@pytest.mark.parametrize("pasted", HEADED)
+def test_a_heading_is_no_student_and_says_which_column_is_which(pasted: str) -> None:
+    found = split_names(pasted)
+
+    assert [(each.name, each.family) for each in found.names] == [("Jane Doe", "Doe")]
+    assert not found.is_order_unclear
+    assert not found.names[0].is_doubtful
 
 
 @pytest.mark.parametrize(
@@ -110,7 +148,10 @@ def test_the_teacher_says_which_column_is_which() -> None:
     assert family_first == given_first == (ParsedName(1, "Ana de la Cruz", family="de la Cruz"),)
 
 
-@pytest.mark.parametrize("name", ["john@school.org", "Smith 9B"])
+@pytest.mark.parametrize(
+    "name",
+    ["john@school.org", "Smith 9B", "Period 3", "Civics Period 3", "Grade Email", "Jane Doe, F"],
+)
 def test_what_may_be_no_name_is_doubtful(name: str) -> None:
     assert split_names(name).names[0].is_doubtful
 
@@ -124,7 +165,16 @@ def test_a_name_of_one_word_may_lack_the_first_name(name: str, *, is_one_word: b
 
 @pytest.mark.parametrize(
     "pasted",
-    ["Lee, Ann", "King, Martin Luther, Jr.", "Ann Lee", "Cher", "Sam King, Jr.", "King, Jr."],
+    [
+        "Doe, Jane, 12, F",
+        "Jane Doe, F",
+        "Lee, Ann",
+        "King, Martin Luther, Jr.",
+        "Ann Lee",
+        "Cher",
+        "Sam King, Jr.",
+        "King, Jr.",
+    ],
 )
 def test_a_name_is_written_so_that_it_is_read_again(pasted: str) -> None:
     (parsed,) = split_names(pasted).names
