@@ -82,6 +82,9 @@ REFUSALS: dict[str, Any] = {
     "accommodation-out-of-range": _l("Choose from what the form offers."),
     "teacher-changes-name": _l("Your teacher can change your name."),
     "too-many-names": _l("Paste at most %(most)s names at a time."),
+    "who-is-meant": _l(
+        "Your school has students of some of these names. Choose for each below who is meant."
+    ),
     "which-column-is-which": _l("Say which column is which, then show the list again."),
     "user-name-in-use": _l(
         "This student has signed in with the user name already, so it stays as it is."

@@ -1,8 +1,9 @@
 """What a pasted list of names would become in a class, shown before anything is made."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,12 +26,17 @@ NAMES_AT_MOST = 100
 
 @dataclass(frozen=True)
 class Namesake:
-    """A student of the school, in other classes or none, who has a name of the list."""
+    """A student of the school, in other classes or none, who has a name of the list.
+
+    `is_pasted`: the list has the user name or e-mail address beside the name.
+    """
 
     id: UUID
     display_name: str
     sign_in_name: str
+    email: str | None
     class_names: tuple[str, ...]
+    is_pasted: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,18 +82,29 @@ def preview_names(
     listed = folded_names(class_id)
     namesakes = _namesakes(actor, {fold(each.name) for each in found.names} - listed)
     taken = TakenNames(class_id)
+    lines = pasted.splitlines()
     return NameList(
         rows=tuple(
             NameRow(
                 parsed=parsed,
                 is_in_class=fold(parsed.name) in listed,
                 sign_in_name=taken.propose(parsed.name) if _can_be_made(parsed.problem) else None,
-                namesakes=tuple(namesakes.get(fold(parsed.name), ())),
+                namesakes=tuple(
+                    replace(each, is_pasted=_is_pasted(each, parsed, lines[parsed.line - 1]))
+                    for each in namesakes.get(fold(parsed.name), ())
+                ),
             )
             for parsed in found.names
         ),
         is_order_unclear=found.is_order_unclear,
     )
+
+
+def _is_pasted(namesake: Namesake, parsed: ParsedName, line: str) -> bool:
+    """Whether a line has the namesake's user name or address; the name itself may look like one."""
+    words = Counter(re.split(r"[\s,;<>()\"]+", fold(line)))
+    beside = words - Counter(fold(parsed.name).split())
+    return any(fold(each) in beside for each in (namesake.sign_in_name, namesake.email) if each)
 
 
 def _can_be_made(problem: NameProblem | None) -> bool:
@@ -101,7 +118,7 @@ def _namesakes(actor: Actor, folded: Collection[str]) -> Mapping[str, list[Names
     """
     staff = select(Membership.person_id).where(Membership.role != Role.STUDENT.value)
     people = db.session.execute(
-        select(Person.id, Person.display_name, Person.sign_in_name)
+        select(Person.id, Person.display_name, Person.sign_in_name, Person.email)
         .join(Membership, Membership.person_id == Person.id)
         .where(
             Membership.school_id == actor.school_id,
@@ -115,7 +132,7 @@ def _namesakes(actor: Actor, folded: Collection[str]) -> Mapping[str, list[Names
     classes = _class_names([row.id for row in meant])
     found: defaultdict[str, list[Namesake]] = defaultdict(list)
     for row in meant:
-        namesake = Namesake(row.id, row.display_name, row.sign_in_name, tuple(classes[row.id]))
+        namesake = Namesake(*row, class_names=tuple(classes[row.id]))
         found[fold(row.display_name)].append(namesake)
     return found
 

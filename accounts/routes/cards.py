@@ -1,5 +1,6 @@
 """Login cards: made with new accounts, or anew for students who need one. Shown to their maker."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,12 +35,14 @@ from web.session import current_actor
 class Ticked:
     """What was ticked in the preview of a list, as it was sent (`NameRow.ticked`).
 
-    `names` are new to the class, `doubles` meant a second time, `existing` accounts to take in.
+    `names` are new to the class, `doubles` meant a second time, `existing` accounts to take in;
+    of the `unanswered` ones it was not said who is meant.
     """
 
     names: tuple[str, ...]
     doubles: tuple[str, ...]
     existing: tuple[UUID, ...]
+    unanswered: tuple[str, ...]
 
     @property
     def count(self) -> int:
@@ -67,14 +70,7 @@ def make_accounts(class_id: UUID) -> ResponseReturnValue:
 def _tell_of_others(ticked: Ticked) -> None:
     """Say of whom there are no cards: who has an account, and lines that were left out."""
     if ticked.existing:
-        flash(
-            ngettext(
-                "One student came in with the account they have.",
-                "%(num)s students came in with the accounts they have.",
-                len(ticked.existing),
-            ),
-            "good",
-        )
+        flash(" ".join(_made_and_known(ticked)), "good")
     left_out = len(request.form.getlist("left-out"))
     if left_out:
         flash(
@@ -88,6 +84,17 @@ def _tell_of_others(ticked: Ticked) -> None:
         )
 
 
+def _made_and_known(ticked: Ticked) -> Iterator[str]:
+    made = len(ticked.names) + len(ticked.doubles)
+    if made:
+        yield ngettext("One new account was made.", "%(num)s new accounts were made.", made)
+    yield ngettext(
+        "One student came in with the account they have.",
+        "%(num)s students came in with the accounts they have.",
+        len(ticked.existing),
+    )
+
+
 def _ticked() -> Ticked:
     """What the preview's form holds; "who-3" says who is meant by line 3: an id, or a new name."""
     who = [value for name, value in request.form.items() if name.startswith("who-") and value]
@@ -98,10 +105,17 @@ def _ticked() -> Ticked:
         ),
         doubles=tuple(request.form.getlist("double")),
         existing=tuple(found for found in map(read_id, who) if found),
+        unanswered=tuple(
+            written
+            for name, written in request.form.items()
+            if name.startswith("asked-") and name.replace("asked-", "who-", 1) not in request.form
+        ),
     )
 
 
 def _make(class_id: UUID, sheet_id: UUID, ticked: Ticked) -> None:
+    if ticked.unanswered:
+        raise Refusal("who-is-meant", field="names")
     if not ticked.count:
         raise Refusal("no-names-ticked", field="names")
     if ticked.count > NAMES_AT_MOST:
@@ -132,10 +146,10 @@ def _new_student(ticked: str, secret: str, may_double: bool) -> NewStudent:
 def _preview_again(class_id: UUID, ticked: Ticked, refusal: Refusal) -> str:
     known = display_names(current_actor(), ticked.existing)
     written = (each.partition("\t")[0] for each in (*ticked.names, *ticked.doubles))
-    pasted = "\n".join((*written, *known))
+    pasted = "\n".join((*written, *known, *ticked.unanswered))
     form = NamesForm(formdata=None, names=pasted)
     form.refuse(refusal)
-    is_short = 0 < ticked.count <= NAMES_AT_MOST
+    is_short = 0 < ticked.count + len(ticked.unanswered) <= NAMES_AT_MOST
     preview = preview_names(current_actor(), class_id, pasted) if is_short else None
     return add_page(class_id, form, preview)
 
