@@ -32,6 +32,9 @@ REFUSALS: dict[str, Any] = {
         "This student came into your class with an account from elsewhere. Until they have signed "
         "in again, their other teachers or an administrator can do this."
     ),
+    "account-not-within-reach": _l(
+        "No student of your classes has this user name. Check it, then try again."
+    ),
     "already-listed": _l(
         "Your teacher has this name in the class already. If that is you, sign in with your login "
         "card or the user name you chose. If not, tick the box below."
@@ -56,6 +59,7 @@ REFUSALS: dict[str, Any] = {
         "Some of these names are in the class already; they are marked below. If you have just "
         "made their accounts, print their cards from the roster."
     ),
+    "no-account-chosen": _l("Choose the other account from the list, or type its user name."),
     "no-names-ticked": _l("Tick at least one name."),
     "not-only-a-student": _l(
         "This account belongs to somebody who is more than a student here. An administrator can "
@@ -86,6 +90,9 @@ REFUSALS: dict[str, Any] = {
         "Your school has students of some of these names. Choose for each below who is meant."
     ),
     "which-column-is-which": _l("Say which column is which, then show the list again."),
+    "two-accounts-chosen": _l(
+        "The list and the user name are of two different accounts. Use one of them, then try again."
+    ),
     "user-name-in-use": _l(
         "This student has signed in with the user name already, so it stays as it is."
     ),

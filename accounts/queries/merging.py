@@ -28,6 +28,11 @@ class Account:
     attempts: int
     sections_read: int
 
+    @property
+    def work(self) -> tuple[int, int]:
+        """What is compared: attempts before reading."""
+        return self.attempts, self.sections_read
+
 
 @dataclass(frozen=True)
 class MergePlan:
@@ -37,6 +42,16 @@ class MergePlan:
     gone_class: ClassSummary
     kept: Account
     gone: Account
+
+    @property
+    def has_two_names(self) -> bool:
+        """Whether the accounts may well be two students'."""
+        return fold(self.kept.student.display_name) != fold(self.gone.student.display_name)
+
+    @property
+    def closes_more_work(self) -> bool:
+        """Whether the account with more work is not the one that is kept."""
+        return self.gone.work > self.kept.work
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,14 @@ def merge_plan(actor: Actor, class_id: UUID, kept_id: UUID, gone_id: UUID) -> Me
     if not (kept.is_in_care and gone.is_in_care):
         raise Refusal("account-not-in-care")
     return MergePlan(here.school_class, there.school_class, _account(kept), _account(gone))
+
+
+def proposed_merge(actor: Actor, class_id: UUID, one_id: UUID, other_id: UUID) -> MergePlan:
+    """The plan that keeps the account with more work, the first where both have the same."""
+    plan = merge_plan(actor, class_id, one_id, other_id)
+    if not plan.closes_more_work:
+        return plan
+    return MergePlan(plan.gone_class, plan.school_class, kept=plan.gone, gone=plan.kept)
 
 
 def _student(whole: Roster, person_id: UUID) -> RosterStudent:

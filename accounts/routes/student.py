@@ -12,7 +12,12 @@ from accounts.actions.roster import put_back as take_back
 from accounts.actions.roster import remove_student as end_place
 from accounts.actions.roster import rename_student
 from accounts.forms import EmptyForm, NameForm
-from accounts.queries.merging import account_within_reach, merge_plan, mergeable_with
+from accounts.queries.merging import (
+    account_within_reach,
+    merge_plan,
+    mergeable_with,
+    proposed_merge,
+)
 from accounts.queries.roster import student_page
 from accounts.routes.blueprint import bp
 from accounts.routes.refusing import UNPROCESSABLE
@@ -23,6 +28,7 @@ from web import clock
 from web.access import access
 from web.forms import read_id
 from web.session import current_actor
+from web.wording import word
 
 
 @bp.route("/classes/<uuid:class_id>/students/<uuid:person_id>", methods=["GET", "POST"])
@@ -86,16 +92,17 @@ def put_back(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
 def merge(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Keep `person_id` and move to it what the other account did; asks first.
 
-    The other one is named by `user`, its user name, or else by `gone`, its id.
+    The other one is named by `user`, its user name, or by `gone`, its id. Which of the two is kept
+    is proposed, and is as the address says where it has `chosen`.
     """
-    gone_id = _other_account()
-    if gone_id is None:
-        flash(
-            _("No student of your classes has this user name. Check it, then try again."), "error"
-        )
+    try:
+        gone_id = _other_account()
+    except Refusal as refusal:
+        flash(word(refusal), "error")
         return redirect(url_for("accounts.student", class_id=class_id, person_id=person_id))
     if request.method != "POST":
-        plan = merge_plan(current_actor(), class_id, person_id, gone_id)
+        compare = merge_plan if "chosen" in request.args else proposed_merge
+        plan = compare(current_actor(), class_id, person_id, gone_id)
         return render_template("accounts/merge.html", plan=plan, form=EmptyForm())
     with unit_of_work():
         merge_students(current_actor(), class_id, person_id, gone_id, clock.now())
@@ -103,11 +110,17 @@ def merge(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("accounts.student", class_id=class_id, person_id=person_id))
 
 
-def _other_account() -> UUID | None:
+def _other_account() -> UUID:
+    """Whom the list or the user name says; raises Refusal unless that is one account."""
     user = request.values.get("user", "").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()
-    if user:
-        return account_within_reach(current_actor(), user)
-    found = read_id(request.values.get("gone"))
-    if found is None:
+    listed = request.values.get("gone", "")
+    if not (user or listed):
+        raise Refusal("no-account-chosen")
+    named = account_within_reach(current_actor(), user) if user else read_id(listed)
+    if named is None and user:
+        raise Refusal("account-not-within-reach")
+    if named is None:
         raise NotFound
-    return found
+    if listed and named != read_id(listed):
+        raise Refusal("two-accounts-chosen")
+    return named

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from accounts.relations import is_enrolled
 from domain.people import Role
 from models.audit import AuditEntry
+from models.content import Lesson
 from models.people import Person
+from models.reading import SectionRead
 from models.session import db, unit_of_work
 from tests import factories
-from tests.cast import Cast
+from tests.cast import MORNING, Cast
 from tests.client import Client, Page
 from tests.factories import PASSWORD
 
@@ -82,6 +84,11 @@ def test_who_was_never_in_the_class_cannot_be_put_back(
         rivera.post(f"{path}/{verb}", status=404)
 
 
+def names_of_the_two(compared: Page) -> list[str]:
+    """The user name of the account that is kept, and of the one that is closed."""
+    return [cell.text for cell in compared.soup.select("tbody tr:nth-child(2) td")]
+
+
 def test_two_accounts_become_one_after_a_look_at_both(
     rivera: Client, client: Client, cast: Cast
 ) -> None:
@@ -89,6 +96,7 @@ def test_two_accounts_become_one_after_a_look_at_both(
 
     compared = page.press("Compare the two", gone=str(cast.jonas))
     assert "cannot be undone" in compared.text
+    assert "only if Student Maya and Student Jonas are the same student" in compared.text
     assert compared.click("Keep the other one").soup.select_one("tbody td").text == "Student Jonas"
     done = compared.press("Make them one")
 
@@ -112,14 +120,53 @@ def test_two_accounts_in_two_classes_of_the_teacher_become_one(
 
     page = page_of(rivera, cast, "Student Maya")
     offered = [option.get_text() for option in page.soup.select("#gone option")]
-    assert offered[0] == "Student Maya (maya2), Civics 4"
+    assert offered[:2] == ["Choose…", "Student Maya (maya2), Civics 4"]
     compared = page.press("Compare the two", user="Maya2")
+    assert "different names" not in compared.text
     back = compared.click("Keep the other one").click("Keep the other one")
-    assert back.path.startswith(compared.path)
+    assert names_of_the_two(back) == names_of_the_two(compared)
     compared.press("Make them one")
 
     assert db.session.get_one(Person, twin).merged_into_id == cast.maya
     assert is_enrolled(other, cast.maya)
+
+
+def test_nobody_is_chosen_beforehand(rivera: Client, cast: Cast) -> None:
+    page = page_of(rivera, cast, "Student Maya")
+
+    assert "Choose the other account from the list" in page.press("Compare the two").text
+
+
+def test_a_list_and_a_user_name_that_differ_are_refused(rivera: Client, cast: Cast) -> None:
+    page = page_of(rivera, cast, "Student Maya")
+
+    refused = page.press("Compare the two", gone=str(cast.jonas), user="priya")
+    assert "of two different accounts" in refused.text
+
+    agreed = page.press("Compare the two", gone=str(cast.jonas), user="Jonas")
+    assert names_of_the_two(agreed) == ["maya", "jonas"]
+
+
+def test_the_account_with_more_work_is_proposed(rivera: Client, cast: Cast) -> None:
+    lesson_id = db.session.scalars(select(Lesson.id)).first()
+    with unit_of_work():
+        db.session.add(
+            SectionRead(
+                person_id=cast.jonas,
+                lesson_id=lesson_id,
+                section_id="one",
+                school_id=cast.northfield,
+                read_at=MORNING,
+            )
+        )
+
+    page = page_of(rivera, cast, "Student Maya").press("Compare the two", gone=str(cast.jonas))
+    assert names_of_the_two(page) == ["jonas", "maya"]
+    assert "The account with more work is kept" in page.text
+
+    other = page.click("Keep the other one")
+    assert names_of_the_two(other) == ["maya", "jonas"]
+    assert "The account that is closed has more work" in other.text
 
 
 def test_a_user_name_that_is_nobody_in_reach_is_said_so(rivera: Client, cast: Cast) -> None:
@@ -147,7 +194,7 @@ def test_only_two_students_of_the_teachers_classes_can_be_merged(
     rivera.post(path, {"gone": getattr(cast, gone)}, status=404)
 
 
-@pytest.mark.parametrize("junk", ["", "junk", "\x00", "1" * 5000])
+@pytest.mark.parametrize("junk", ["junk", "\x00", "1" * 5000])
 def test_junk_in_place_of_the_other_account_is_not_found(
     rivera: Client, cast: Cast, junk: str
 ) -> None:
@@ -163,7 +210,8 @@ def taken_in(browser_of: Callable[..., Client], cast: Cast, clock) -> Page:
     clock.advance(minutes=1)
     chen = browser_of(cast.chen)
     page = chen.get(f"/classes/{cast.history}/students/add")
-    page.press("Show what will be made", names="Student Maya").press("Make the accounts")
+    listed = page.press("Show what will be made", names="Student Maya")
+    listed.form("Make the accounts").submit(fields={"who-1": str(cast.maya)})
     return chen.get(f"/classes/{cast.history}/students").click("Student Maya")
 
 

@@ -82,6 +82,7 @@ def _quizzes(page: Page, site: str) -> Iterator[str]:
     press(page, "main tbody th a")
     yield "a student's work, to an administrator"
     press(page, "main .actions a")
+    page.locator("#gone").select_option(index=1)
     press(page, "#merge [type=submit]")
     yield "two accounts compared"
     page.goto(f"{site}/school")
