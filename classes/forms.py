@@ -21,8 +21,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from classes.actions import Correction
-from classes.actions.rules import MOST_MINUTES, Rules
-from domain.access import LATE_PERCENTS, ClosingPolicy, FeedbackPolicy, LatePolicy
+from classes.actions.rules import MOST_MINUTES, Rules, order_refusals
+from domain.access import LATE_PERCENTS, ClosingPolicy, FeedbackPolicy, LatePolicy, Window
 from domain.clock_times import InvalidClockTime, to_local, to_utc
 from domain.scoring import ScoreRule
 from web.forms import Form, KeyedForm, WholeNumberField
@@ -197,6 +197,12 @@ class DatesForm(Form):
     closes_at = SchoolTimeField(_l("Closes"), [Optional()])
     foreseen = HiddenField()
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether each field will do, and the times stand in order: all that is wrong is shown."""
+        is_valid = super().validate(extra_validators)
+        window = Window(self.opens_at.moment, self.due_at.moment, self.closes_at.moment)
+        return self.refuse_all(order_refusals(window)) and is_valid
+
     def was_seen(self, *what: object) -> bool:
         """Whether its sender has seen what this comes to; from now on it counts as seen."""
         digest = hashlib.sha256(repr(what).encode()).hexdigest()[:16]
@@ -297,6 +303,16 @@ class AssignForm(RulesForm, KeyedForm):
     activities = CheckboxesField(
         _l("Lessons and quizzes"), nothing_chosen=_l("Choose at least one lesson or quiz.")
     )
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether what is given would be due already."""
+        return self.due_at.moment is not None and self.due_at.moment <= now
+
+    @property
+    def does_more_than_it_seems(self) -> bool:
+        """As for one quiz; nothing of that holds for lessons alone."""
+        gives_quiz = any(each.startswith("quiz:") for each in self.activities.data)
+        return gives_quiz and super().does_more_than_it_seems
 
 
 class StudentDatesForm(Form):

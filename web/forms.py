@@ -1,6 +1,7 @@
 """The base of all forms: CSRF from Flask-WTF, text trimmed and cleaned."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +59,13 @@ class Form(FlaskForm):
             self.form_errors.append(message)
         else:
             field.errors = [*field.errors, message]
+
+    def refuse_all(self, refusals: Iterable[Refusal]) -> bool:
+        """Show each of several refusals; whether there were none."""
+        found = list(refusals)
+        for refusal in found:
+            self.refuse(refusal)
+        return not found
 
 
 class KeyedForm(Form):

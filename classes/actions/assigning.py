@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from accounts.relations import require_class
-from classes.actions.rules import Rules, check_is_ahead, check_rules, for_activity, rules_of
+from classes.actions.rules import Rules, check_rules, for_activity, past_refusals, rules_of
 from classes.relations import require_assignment
 from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy
 from domain.errors import Refusal
@@ -68,7 +68,8 @@ def assign(
         late_percent=late_percent,
     )
     check_rules(rules)
-    check_is_ahead(rules, now, may_be_overdue=may_be_overdue)
+    for refusal in past_refusals(rules, now, may_be_overdue=may_be_overdue):
+        raise refusal
     key = key or new_id()
     hold_classes(class_ids)  # who reads or joins meanwhile waits; what was sent twice is there once
     if quiz_id is not None:

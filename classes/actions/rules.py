@@ -1,5 +1,6 @@
 """The dates and rules of an assignment as they are stored, and what they must keep to."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -98,10 +99,16 @@ def for_activity(rules: Rules, *, is_lesson: bool) -> Rules:
     )
 
 
+def order_refusals(window: Window) -> Iterator[Refusal]:
+    """All that keeps the times from standing in order, each for its field."""
+    for problem in window_problems(window):
+        yield Refusal(problem, field=FIELD_OF_PROBLEM[problem])
+
+
 def check_rules(rules: Rules) -> None:
     """Refuse times out of order and limits out of range."""
-    for problem in window_problems(Window(rules.opens_at, rules.due_at, rules.closes_at)):
-        raise Refusal(problem, field=FIELD_OF_PROBLEM[problem])
+    for refusal in order_refusals(Window(rules.opens_at, rules.due_at, rules.closes_at)):
+        raise refusal
     attempts = rules.attempts_allowed
     if attempts is not None and not 1 <= attempts <= MOST_ATTEMPTS:
         raise Refusal("attempts-out-of-range", field="attempts", most=MOST_ATTEMPTS)
@@ -111,12 +118,12 @@ def check_rules(rules: Rules) -> None:
         raise Refusal("late-percent-out-of-range", field="late")
 
 
-def check_is_ahead(rules: Rules, now: datetime, *, may_be_overdue: bool) -> None:
-    """Refuse what would be closed, or due unless that is meant, as soon as it is assigned."""
+def past_refusals(rules: Rules, now: datetime, *, may_be_overdue: bool) -> Iterator[Refusal]:
+    """All by which it would be closed, or due unless that is meant, as soon as it is assigned."""
     if rules.closes_at is not None and rules.closes_at <= now:
-        raise Refusal("closing-in-the-past", field="closes_at")
+        yield Refusal("closing-in-the-past", field="closes_at")
     if rules.due_at is not None and rules.due_at <= now and not may_be_overdue:
-        raise Refusal("due-in-the-past", field="due_at")
+        yield Refusal("due-in-the-past", field="due_at")
 
 
 def check_time_limit(minutes: int | None) -> None:

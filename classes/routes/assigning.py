@@ -18,7 +18,7 @@ from classes.actions import assign as assign_to_classes
 from classes.actions import change_assignment
 from classes.actions import give_again as give_assignment_again
 from classes.actions import withdraw as withdraw_assignment
-from classes.actions.rules import Rules, check_is_ahead, check_rules
+from classes.actions.rules import Rules, check_rules, past_refusals
 from classes.forms import (
     ATTEMPTS,
     UNLIMITED,
@@ -74,16 +74,14 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
     form.activities.choices = [
         SelectChoice(each.key, _activity_label(each, here)) for each in offered
     ]
-    ask_overdue = form.may_be_overdue.data
     foreseen: tuple[Foreseen, ...] = ()
-    if classes and form.validate_on_submit():
+    if classes and form.validate_on_submit() and _is_ahead(form):
         try:
             foreseen = _to_be_seen_first(form)
             if not foreseen:
                 return _given(form, offered, classes)
         except Refusal as refusal:
             form.refuse(refusal)
-            ask_overdue = refusal.code == "due-in-the-past"
     page = render_template(
         "classes/assign.html",
         form=form,
@@ -91,7 +89,7 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
         offered=offered,
         groups=by_lesson(offered),
         asked=[each for each in offered if each.key in _asked_for()],
-        ask_overdue=ask_overdue,
+        ask_overdue=form.may_be_overdue.data or form.is_overdue(clock.now()),
         foreseen=foreseen,
         to_be=to_be_assigned(**_sent(form, offered, classes)) if foreseen else None,
     )
@@ -100,13 +98,17 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
 
 def _to_be_seen_first(form: AssignForm) -> tuple[Foreseen, ...]:
     """What the rules come to, unless that is plain or was seen; raises Refusal."""
-    now = clock.now()
     check_rules(form.rules)
-    check_is_ahead(form.rules, now, may_be_overdue=form.may_be_overdue.data)
     if not form.does_more_than_it_seems or form.was_seen(form.rules.as_json(), form.classes.data):
         return ()
     class_ids = [UUID(each) for each in form.classes.data]
-    return foresee(current_actor(), class_ids, form.rules, now)
+    return foresee(current_actor(), class_ids, form.rules, clock.now())
+
+
+def _is_ahead(form: AssignForm) -> bool:
+    """Whether neither time is past; shows each that is."""
+    may_be_overdue = form.may_be_overdue.data
+    return form.refuse_all(past_refusals(form.rules, clock.now(), may_be_overdue=may_be_overdue))
 
 
 def _sent(

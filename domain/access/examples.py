@@ -9,15 +9,23 @@ from domain.access.resolving import AttemptState, resolve
 from domain.access.terms import Terms
 
 _MINUTE: Final = timedelta(minutes=1)
+_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Starting at `start` gives so many `minutes`, until `until`."""
+    """Starting at `start` gives so many `minutes` and `seconds`, until `until`."""
 
     start: datetime
-    minutes: int
     until: datetime
+
+    @property
+    def minutes(self) -> int:
+        return (self.until - self.start) // _MINUTE
+
+    @property
+    def seconds(self) -> int:
+        return (self.until - self.start) % _MINUTE // _SECOND
 
 
 def telling_starts(terms: Terms, now: datetime) -> tuple[datetime, ...]:
@@ -45,7 +53,7 @@ def examples(terms: Terms, starts: tuple[datetime, ...]) -> tuple[Example, ...]:
         until = deadline(terms, start)
         may_start = resolve(terms, 0, AttemptState.NOT_STARTED, start).may_start
         if until is not None and may_start:
-            found.append(Example(start, (until - start) // _MINUTE, until))
+            found.append(Example(start, until))
     return tuple(found)
 
 

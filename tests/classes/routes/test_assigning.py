@@ -135,6 +135,33 @@ def test_nothing_is_assigned_that_is_closed_already(rivera: Client, cast: Cast) 
     assert given() == []
 
 
+def test_all_that_is_wrong_with_the_dates_is_shown_at_once(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    wrong = {
+        "opens_at": "2026-12-10T08:00",
+        "due_at": "2026-12-01T08:00",
+        "closes_at": "2026-11-30T08:00",
+    }
+    new = rivera.get(f"/classes/{cast.civics}/assign").form("Assign")
+    change = rivera.get(f"/assignments/{room.give()}/edit").form("Save the changes")
+
+    for page in (new.submit(status=422, **wrong), change.submit(status=422, **wrong)):
+        assert "must be after the opening time" in error(page, "due_at")
+        assert "must be after the opening time" in error(page, "closes_at")
+        assert "must not be before the due time" in error(page, "closes_at")
+
+
+def test_each_time_in_the_past_is_shown(rivera: Client, cast: Cast) -> None:
+    form = rivera.get(f"/classes/{cast.civics}/assign").form("Assign")
+    past = {"opens_at": "2020-01-01T08:00", "due_at": "2020-01-02T08:00"}
+
+    page = form.submit(status=422, **past, closes_at="2020-01-03T08:00")
+
+    assert "nobody could answer" in error(page, "closes_at")
+    assert "would be late" in error(page, "due_at")
+
+
 def test_a_due_time_in_the_past_is_asked_about_once(rivera: Client, cast: Cast) -> None:
     form = rivera.get(f"/classes/{cast.civics}/assign").form("Assign")
 

@@ -54,6 +54,34 @@ def foreseen(page: Page) -> str:
 
 
 @pytest.mark.usefixtures("maya_has_longer")
+def test_half_minutes_are_told_too(rivera: Client, cast: Cast) -> None:
+    text = foreseen(assign(rivera, cast, time_limit="5"))
+
+    assert "The class: Starting at 9:00 AM gets 5 minutes, until" in text
+    assert "Student Maya (1.5× time) Starting at 9:00 AM gets 7 minutes 30 seconds, until" in text
+
+
+def test_a_lesson_alone_has_no_clock_to_tell_of(rivera: Client, cast: Cast) -> None:
+    form = rivera.get(f"/classes/{cast.civics}/assign").form("Assign")
+
+    page = form.submit(activities=["lesson:meeting-rules"], time_limit="30", attempts="3")
+
+    assert page.path == f"/classes/{cast.civics}", "it is assigned at once"
+
+
+def test_what_a_change_does_to_a_lesson_is_told_without_attempts(
+    rivera: Client, room: Classroom
+) -> None:
+    lesson = room.give(quiz=False)
+    room.clock.advance(hours=1)
+
+    page = rivera.get(f"/assignments/{lesson}/edit").press("Save the changes", **CLOSING)
+
+    assert "It closes at once: 3 students" in foreseen(page)
+    assert "first attempt" not in foreseen(page)
+
+
+@pytest.mark.usefixtures("maya_has_longer")
 def test_a_time_limit_is_told_before_it_takes_effect(rivera: Client, cast: Cast) -> None:
     page = assign(rivera, cast, time_limit="30", closing_policy="hard_stop", **CLOSING)
 
