@@ -228,7 +228,7 @@ def build_form(banks: Sequence[OfferedBank], page: QuizPage | None = None) -> Bu
     for bank in banks:
         most = len(bank.questions)
         fields[f"random-{bank.id}"] = WholeNumberField(
-            _l("Draw this many at random"),
+            _l("Draw this many at random from “%(bank)s”", bank=bank.title),
             validators=[
                 Optional(),
                 NumberRange(0, most, _l("Give a number from %(min)s to %(max)s.")),

@@ -118,7 +118,7 @@ def challenge_page(actor: Actor, challenge_id: UUID) -> ChallengePage:
     klass, relations = class_with_relations(actor, found.class_id, Action.VIEW_CLASS)
     (line,) = _rows(Challenge.id == challenge_id)
     corrected = corrected_questions(line.assignment_id)
-    items = {item.position: item for item in review_items(line.attempt_id)}
+    items = {item.position: item.of_somebody_else() for item in review_items(line.attempt_id)}
     return ChallengePage(
         klass=klass,
         challenge=line,

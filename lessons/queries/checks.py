@@ -55,6 +55,7 @@ class Review:
     wording: Wording
     false_beliefs: tuple[BeliefWords, ...]
     levels: Mapping[str, str] = field(default_factory=dict)  # nobody decides about a check
+    is_own: bool = True  # nobody else sees it
 
     @property
     def question(self) -> Wording:

@@ -81,6 +81,8 @@ def results_page(actor: Actor, attempt_id: UUID, now: datetime) -> ResultsPage:
     items = review_items(attempt_id) if feedback.score else ()
     if is_own and feedback.answers:
         items = keep_models(items, attempt, now)
+    if not is_own:
+        items = tuple(item.of_somebody_else() for item in items)
     return ResultsPage(
         attempt=attempt,
         feedback=feedback,

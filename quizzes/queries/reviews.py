@@ -81,6 +81,14 @@ class ReviewItem:
     rescored: Rescored | None = None
     keeps_model: bool = False  # whether a model answer must not be shown yet
     has_newer_key: bool = False  # which it was not marked by: its own may be wrong
+    is_own: bool = True  # whether whoever looks gave the answer
+
+    def of_somebody_else(self) -> "ReviewItem":
+        """The same as anybody sees it who did not give the answer."""
+        rescored = self.rescored and replace(
+            self.rescored, other=self.rescored.other.of_somebody_else()
+        )
+        return replace(self, is_own=False, rescored=rescored)
 
     def keeping_model(self) -> "ReviewItem":
         """The same without a model answer."""

@@ -55,6 +55,19 @@ def test_what_was_missed_looks_unlike_what_was_chosen(
     assert "Right, and not chosen" in results.soup.select_one("#q2 .is-missed").get_text()
 
 
+def test_a_teacher_is_not_told_that_the_answers_are_theirs(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    maya = browser_of(cast.maya)
+    page = maya.get(f"/assignments/{assign()}/quiz").press("Start")
+    results = page.press("Hand in", q2=["right-1"]).press("Hand in as it is")
+
+    seen = browser_of(cast.rivera).get(results.path)
+
+    assert "Answer given, and right" in seen.soup.select_one("#q2 .is-right").get_text()
+    assert "Your answer" not in seen.text
+
+
 @pytest.mark.parametrize(
     ("policy", "score_at_once", "answers_at_once", "answers_later"),
     [

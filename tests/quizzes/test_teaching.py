@@ -46,6 +46,17 @@ def test_a_teacher_builds_previews_and_puts_away_a_quiz(cast: Cast, browser_of: 
     assert "Monday quiz" not in page.soup.select_one("main").text
 
 
+def test_a_number_that_will_not_do_names_its_bank(cast: Cast, browser_of: Browser) -> None:
+    form = browser_of(cast.rivera).get("/quizzes/new").form("Build the quiz")
+    wrong = {f"random-{BANK}": "99", "random-riverbend-kinds": "99"}
+
+    page = form.submit(status=422, title="Typed", fields=wrong)
+
+    told = page.soup.select_one(".notice-error").get_text(" ")
+    for bank in ("Riverbend questions", "Riverbend kinds"):
+        assert f"from “{bank}”" in told
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
