@@ -259,7 +259,15 @@ def _assignments(
     for row in rows:
         is_closed = row.closes_at is not None and row.closes_at <= now
         found[row.class_id].append(Assigned(*row, is_open=row.opens_at <= now, is_closed=is_closed))
+    for class_id, assignments in found.items():
+        found[class_id] = _newest_first(assignments)
     return found
+
+
+def _newest_first(assignments: Sequence[Assigned]) -> list[Assigned]:
+    """What is open comes before what opens later, the soonest of those first."""
+    later = [each for each in reversed(assignments) if not each.is_open]
+    return [*(each for each in assignments if each.is_open), *later]
 
 
 def _results(class_ids: Sequence[UUID], assignment_id: UUID | None) -> dict[Key, _Result]:

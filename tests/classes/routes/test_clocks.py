@@ -348,7 +348,7 @@ def test_a_running_attempt_past_closing_is_not_behind(room: Classroom, rivera: C
 
 def _standings(page: Page) -> dict[str, str]:
     rows: Any = page.soup.select("tbody tr")
-    return {row.th.a.get_text(): row.td.a.get_text(strip=True) for row in rows}
+    return {row.th.a.get_text(): row.select_one("td a").get_text(strip=True) for row in rows}
 
 
 def test_late_work_shows_what_was_taken_off(room: Classroom, rivera: Client, cast: Cast) -> None:

@@ -40,12 +40,35 @@ def test_the_grid_says_how_each_student_stands(rivera: Client, room: Classroom, 
     page = rivera.get(f"/classes/{cast.civics}")
 
     assert table(page) == [
-        ["Student Jonas", "1 of 4", "0 of 1"],
-        ["Student Maya average 50%", "50%, low", "1 of 1"],
-        ["Student Priya", "Not started", "0 of 1"],
+        ["Student Jonas", "0 of 1", "1 of 4"],
+        ["Student Maya average 50%", "1 of 1", "50%, low"],
+        ["Student Priya", "0 of 1", "Not started"],
     ]
     assert "1 of 3 assignments finished · as of 9:00" in page.text
     assert page.click("50%").path == f"/assignments/{quiz}/students/{cast.maya}"
+
+
+def test_the_table_stands_before_the_beliefs_and_what_opens_later_comes_last(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    quiz = room.give()
+    for name in ("maya", "jonas", "priya"):
+        room.take(name, quiz, **WRONG)
+    for days in (4, 2):
+        room.give(quiz=False, opens_at=room.now + timedelta(days=days))
+    room.clock.advance(minutes=1)
+    room.give(quiz=False)
+
+    page = rivera.get(f"/classes/{cast.civics}")
+
+    heads = [head.get_text(" ", strip=True) for head in page.soup.select("thead th")]
+    assert heads[:2] == ["Student", "Finished"]
+    said = [head.partition(" · ")[2] for head in heads[2:]]
+    assert said[2:] == ["opens Thu 17 Sep 2026", "opens Sat 19 Sep 2026"]
+    assert all(words.startswith("due") for words in said[:2])
+    titles = [heading.get_text(strip=True) for heading in page.soup.select("h2")]
+    assert titles[:2] == ["Progress", "What the class believes that is not so"]
+    assert page.soup.select_one("main a[href='#beliefs-title']")
 
 
 def test_late_and_overdue_have_their_words(rivera: Client, room: Classroom, cast: Cast) -> None:
@@ -56,7 +79,7 @@ def test_late_and_overdue_have_their_words(rivera: Client, room: Classroom, cast
 
     page = rivera.get(f"/classes/{cast.civics}?sort=help")
 
-    assert [row[1] for row in table(page)] == ["Overdue, 0 of 4", "Overdue", "100%, late"]
+    assert [row[2] for row in table(page)] == ["Overdue, 0 of 4", "Overdue", "100%, late"]
 
 
 def test_a_late_joiner_has_a_word_of_their_own(rivera: Client, room: Classroom, cast: Cast) -> None:
@@ -64,7 +87,7 @@ def test_a_late_joiner_has_a_word_of_their_own(rivera: Client, room: Classroom, 
 
     page = rivera.get(f"/classes/{cast.civics}")
 
-    assert table(page)[0] == ["Student Jonas", "Joined later", "0 of 1"]
+    assert table(page)[0] == ["Student Jonas", "0 of 1", "Joined later"]
 
 
 def test_the_csv_says_what_the_screen_says(rivera: Client, room: Classroom, cast: Cast) -> None:
