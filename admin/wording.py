@@ -66,6 +66,7 @@ CHANGED: dict[str, Any] = {
     "late_policy": _l("Late work"),
     "name": _l("Name"),
     "opens_at": _l("Opens"),
+    "percent": _l("Marks"),
     "roles": _l("Roles"),
     "score_rule": _l("What counts"),
     "sign_in_name": _l("User name"),

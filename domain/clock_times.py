@@ -1,7 +1,7 @@
 """Local clock times <-> UTC. What a clock never showed is refused; what it showed twice is
 the first of the two."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -50,6 +50,11 @@ def to_local(moment: datetime, zone: str) -> datetime:
         return moment.astimezone(_zone_info(zone))
     except OverflowError:
         raise InvalidClockTime("time_out_of_range") from None
+
+
+def day_begins(day: date, zone: str) -> datetime:
+    """Return the first moment of a day in the zone, also where its clocks jump over midnight."""
+    return datetime.combine(day, time.min, _zone_info(zone)).astimezone(UTC)
 
 
 def add_days(moment: datetime, days: int, zone: str) -> datetime:

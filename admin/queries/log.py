@@ -1,12 +1,14 @@
 """The school's log: who changed what, newest first, whose and what it was, from what to what."""
 
-from collections.abc import Collection, Iterator, Mapping
+import textwrap
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from admin.queries.log_filter import EVERYTHING, Wanted, conditions
 from domain.people import Actor
@@ -20,6 +22,10 @@ from models.quizzes import Quiz
 from models.session import db
 
 PAGE_SIZE: Final = 50
+READ_AT_ONCE: Final = 500
+LONGEST_STEM: Final = 90
+"""So much of a question is enough to know it by."""
+
 MERGE: Final = "merge-students"
 
 _DATES: Final = ("due_at", "closes_at")  # as a student's own dates are recorded
@@ -28,6 +34,8 @@ _TEXTS: Final = {
     "change-roles": "roles",
     "change-user-name": "sign_in_name",
 }
+
+_DATES_OF_CLASS: Final = ("opens_at", "due_at", "closes_at")
 
 _Place: TypeAlias = str | tuple[str, int] | None
 
@@ -41,6 +49,14 @@ class Change:
     what: str
     before: Value
     after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One thing that an act set where nothing was before it, or where that is not recorded."""
+
+    what: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,8 @@ class Account:
 class LogLine:
     """One act: `subjects` are the names of whom and what it was done to, the nearest first.
 
-    `note` is what somebody wrote with it; `moved` how many results rose and fell by it.
+    `students` are the names of several whom it concerns, if it does. `note` is what somebody wrote
+    with it; `moved` how many results rose and fell by it.
     Of a merge, `merged` has the account that is gone and the one that was kept.
     """
 
@@ -67,7 +84,8 @@ class LogLine:
     action: str
     subjects: tuple[str, ...]
     merged: tuple[str, str] | None
-    students: int
+    students: tuple[str, ...]
+    given: tuple[Given, ...]
     changes: tuple[Change, ...]
     note: str
     moved: tuple[int, int] | None
@@ -86,10 +104,24 @@ class LogPage:
 def log_page(actor: Actor, number: int = 1, wanted: Wanted = EVERYTHING) -> LogPage:
     """Return a page of the log of the actor's school, in a fixed number of statements."""
     scope = [AuditEntry.school_id == actor.school_id, *conditions(wanted)]
-    count = select(func.count()).select_from(AuditEntry)
-    found = db.session.scalar(count.where(*scope)) or 0
+    entries = select(func.count()).select_from(AuditEntry)
+    found = db.session.scalar(entries.where(*scope)) or 0
     pages = max(1, -(-found // PAGE_SIZE))
     number = min(max(1, number), pages)
+    return LogPage(_lines(scope, PAGE_SIZE, (number - 1) * PAGE_SIZE), found, number, pages)
+
+
+def log_lines(actor: Actor, wanted: Wanted = EVERYTHING) -> Iterator[LogLine]:
+    """All that is wanted of the log of the actor's school, read piece by piece."""
+    scope = [AuditEntry.school_id == actor.school_id, *conditions(wanted)]
+    for number in count():
+        lines = _lines(scope, READ_AT_ONCE, number * READ_AT_ONCE)
+        yield from lines
+        if len(lines) < READ_AT_ONCE:
+            return
+
+
+def _lines(scope: Sequence[ColumnElement[bool]], limit: int, offset: int) -> tuple[LogLine, ...]:
     entries = db.session.execute(
         select(
             AuditEntry.at,
@@ -101,21 +133,22 @@ def log_page(actor: Actor, number: int = 1, wanted: Wanted = EVERYTHING) -> LogP
         .join(Person, Person.id == AuditEntry.actor_id)
         .where(*scope)
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
+        .limit(limit)
+        .offset(offset)
     ).all()
     ids = {each for entry in entries for each in _ids(entry.subject, entry.details)}
-    people = _people(ids)
+    people = _people(ids.union(*(_listed(entry.details) for entry in entries)))
     names = {each: (person.name,) for each, person in people.items()} | _names(ids)
     asked = _asked(entries)
-    lines = tuple(
+    return tuple(
         LogLine(
             at=entry.at,
             actor=entry.display_name,
             action=entry.action,
             subjects=_subjects(entry, names, asked),
             merged=_merged(entry, people),
-            students=len(entry.details.get("people", ())),
+            students=_students(entry.details, people),
+            given=tuple(_given(entry.action, entry.details)),
             changes=tuple(_changes(entry.action, entry.details)),
             note=entry.details.get("note") or entry.details.get("reason", ""),
             moved=(entry.details["rose"], entry.details["fell"])
@@ -124,7 +157,28 @@ def log_page(actor: Actor, number: int = 1, wanted: Wanted = EVERYTHING) -> LogP
         )
         for entry in entries
     )
-    return LogPage(lines, found, number, pages)
+
+
+def _listed(details: dict[str, Any]) -> list[UUID]:
+    return [UUID(each) for each in details.get("people", ())]
+
+
+def _students(details: dict[str, Any], people: Mapping[UUID, Account]) -> tuple[str, ...]:
+    """The names of those on an entry's list, in their order."""
+    names = [people[each].name for each in _listed(details) if each in people]
+    return tuple(sorted(names, key=str.casefold))
+
+
+def _given(action: str, details: dict[str, Any]) -> Iterator[Given]:
+    """The dates of what was assigned, those that several students got, and an answer's marks."""
+    for what, value in details.get("given", {}).items():
+        yield Given(what, _value(what, value))
+    if action == "assign":
+        for what in _DATES_OF_CLASS:
+            if details.get(what):
+                yield Given(what, _value(what, details[what]))
+    if "percent" in details:
+        yield Given("percent", details["percent"])
 
 
 def _ids(subject: str, details: dict[str, Any]) -> tuple[UUID, ...]:
@@ -202,15 +256,19 @@ def _asked(entries: Collection[Row[Any]]) -> dict[_Place, str]:
             .join(QuestionVersion, QuestionVersion.id == Question.current_version_id)
             .where(Question.id.in_(ids))
         )
-        found.update((row.id, row.stem_text) for row in rows)
+        found.update((row.id, _short(row.stem_text)) for row in rows)
     if attempts:
         places_in = db.session.execute(
             select(AttemptItem.attempt_id, AttemptItem.position, QuestionVersion.stem_text)
             .join(QuestionVersion, QuestionVersion.id == AttemptItem.question_version_id)
             .where(AttemptItem.attempt_id.in_(attempts))
         )
-        found.update(((str(row[0]), row[1]), row[2]) for row in places_in)
+        found.update(((str(row[0]), row[1]), _short(row[2])) for row in places_in)
     return found
+
+
+def _short(stem: str) -> str:
+    return textwrap.shorten(stem, LONGEST_STEM, placeholder=" …")
 
 
 def _names(ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:

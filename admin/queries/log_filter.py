@@ -1,6 +1,7 @@
 """Which entries of the log somebody looks for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -22,11 +23,15 @@ _NAMED: Final = ("student", "teacher", "gone", "class_id")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One kind of act, what concerns one person, and what has a name that holds `search`."""
+    """One kind of act, what concerns one person, what has a name that holds `search`, and what was
+    done from `since` on and before `until`.
+    """
 
     kind: str | None = None
     person_id: UUID | None = None
     search: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 EVERYTHING: Final = Wanted()
@@ -41,6 +46,10 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(_concerns(wanted.person_id))
     if wanted.search:
         found.append(_is_named(wanted.search))
+    if wanted.since:
+        found.append(AuditEntry.at >= wanted.since)
+    if wanted.until:
+        found.append(AuditEntry.at < wanted.until)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import insert, select
 
 from domain.errors import Refusal
 from domain.people import Actor
+from domain.scoring import display_percent
 from models.attempts import ItemResult
 from models.audit import record
 from models.base import new_id
@@ -49,7 +51,7 @@ def mark_answer(
     if page.answer.revision != revision:
         raise Refusal("answer-is-another-now")
     question = page.answer.question
-    question.kind.mark_as_decided(question.body, page.answer.answer, levels)
+    mark = question.kind.mark_as_decided(question.body, page.answer.answer, levels)
     chosen = {each.id: levels[each.id] for each in page.answer.decisions}
     if page.answer.marking != marking:
         if page.answer.marked is None or not page.answer.marked.says(chosen, comment):
@@ -64,7 +66,7 @@ def mark_answer(
         sorted({each.person_id for each in answers}),
         page.answer.question_id,
     )
-    _tell(actor, page, answers, now)
+    _tell(actor, page, answers, mark.fraction, now)
     return len(answers)
 
 
@@ -103,7 +105,11 @@ def _write(
 
 
 def _tell(
-    actor: Actor, page: MarkAnswerPage, answers: Sequence[AnswerToMark], now: datetime
+    actor: Actor,
+    page: MarkAnswerPage,
+    answers: Sequence[AnswerToMark],
+    share: Fraction,
+    now: datetime,
 ) -> None:
     """Write it into the log, and tell those of whom nothing waits any more."""
     still_waiting = set(
@@ -116,7 +122,8 @@ def _tell(
     )
     for each in answers:
         place = {"student": str(each.person_id), "question": each.position}
-        record(actor, "mark-answer", each.attempt_id, now, **place)
+        percent = display_percent(share * 100)
+        record(actor, "mark-answer", each.attempt_id, now, **place, percent=percent)
         if each.attempt_id not in still_waiting:
             values = {"title": page.page.title, "attempt": str(each.attempt_id)}
             notify(actor.school_id, each.person_id, "answers-marked", values, now)

@@ -80,7 +80,7 @@ def recorded(cast: Cast, clock: Clock) -> dict[str, tuple[UUID, dict[str, Any]]]
         "give-attempt": (given, {"student": maya, "extra_attempts": 1}),
         "join-class": (cast.civics, {}),
         "lock-class-code": (cast.civics, {}),
-        "mark-answer": (attempt, {"student": maya, "question": 1}),
+        "mark-answer": (attempt, {"student": maya, "question": 1, "percent": 75}),
         "merge-students": (cast.maya, {"gone": str(cast.jonas), **of_class}),
         "put-student-back": (cast.maya, of_class),
         "remove-student": (cast.maya, of_class),

@@ -1,11 +1,18 @@
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.clock_times import InvalidClockTime, is_known_zone, known_zones, to_local, to_utc
+from domain.clock_times import (
+    InvalidClockTime,
+    day_begins,
+    is_known_zone,
+    known_zones,
+    to_local,
+    to_utc,
+)
 
 
 def clock(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
@@ -66,3 +73,16 @@ def test_a_clock_time_comes_back_or_is_refused(at: datetime, zone: str) -> None:
 
 def test_the_zones_of_the_country_are_known() -> None:
     assert {"America/Phoenix", "America/New_York", "Pacific/Honolulu"} <= known_zones()
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "begins"),
+    [
+        (date(2026, 9, 15), "America/Chicago", datetime(2026, 9, 15, 5, tzinfo=UTC)),
+        (date(2018, 11, 4), "America/Sao_Paulo", datetime(2018, 11, 4, 3, tzinfo=UTC)),
+    ],
+)
+def test_a_day_begins_also_where_clocks_jump_over_midnight(
+    day: date, zone: str, begins: datetime
+) -> None:
+    assert day_begins(day, zone) == begins

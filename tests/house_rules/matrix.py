@@ -193,6 +193,7 @@ admin.try_demo                      POST   404      404  404  404  404   404  40
 admin.school                        GET    in       403  403  403  403   403  403  403   ok  ok
 admin.school_csv                    GET    in       403  403  403  403   403  403  403   ok  ok
 admin.log                           GET    in       403  403  403  403   403  403  403   ok  ok
+admin.log_csv                       GET    in       403  403  403  403   403  403  403   ok  ok
 admin.people                        GET    in       403  403  403  403   403  403  403   ok  ok
 admin.add_person                    GET    in       403  403  403  403   403  403  403   ok  ok
 admin.add_person                    POST   in       403  403  403  403   403  403  403   ok  ok

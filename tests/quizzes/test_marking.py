@@ -136,6 +136,8 @@ def test_marking_goes_on_until_nothing_waits_and_then_the_student_is_told(
     assert "Your teacher has graded what you wrote in Riverbend" in home.text
     logged = db.session.scalars(select(AuditEntry.subject).filter_by(action="mark-answer"))
     assert list(logged) == [str(attempt)] * 3
+    told = db.session.scalars(select(AuditEntry.details).filter_by(action="mark-answer"))
+    assert [each["percent"] for each in told] == [100] * 3
 
 
 def test_the_same_slip_of_several_is_decided_once(
