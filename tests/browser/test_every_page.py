@@ -37,6 +37,7 @@ Scheme = Literal["light", "dark"]
 # Addresses that show no page: files for a spreadsheet, and the parts that pages are made of.
 NO_PAGES = {
     "accounts.session_state",
+    "admin.log_csv",
     "admin.school_csv",
     "classes.answers_csv",
     "classes.grid_csv",
