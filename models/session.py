@@ -10,8 +10,8 @@ from functools import cache
 from typing import Any, Final
 
 from flask_sqlalchemy import SQLAlchemy
-from psycopg import IsolationLevel
 from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, event
+from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -160,21 +160,18 @@ def _begin_postgresql(
     """
     if connection.dialect.name != "postgresql" or session.info.get("writing"):
         return
-    driver: Any = connection.connection.driver_connection
-    if session.info.get("one_picture"):
-        driver.isolation_level = IsolationLevel.REPEATABLE_READ
-        driver.read_only = True
-    else:
-        driver.autocommit = True
+    one_picture = session.info.get("one_picture")
+    level: IsolationLevel = "REPEATABLE READ" if one_picture else "AUTOCOMMIT"
+    driver: Any = connection.connection.dbapi_connection
+    connection.dialect.set_isolation_level(driver, level)
+    connection.info["reads"] = True
 
 
-def _end_reading(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    if connection is None or connection.closed:  # by whoever ended the database
-        return
-    if connection.autocommit:
-        connection.autocommit = False
-    elif connection.read_only:
-        connection.isolation_level = connection.read_only = None
+def _end_reading(connection: Any, entry: ConnectionPoolEntry) -> None:
+    """Let the next user of a connection begin as usual."""
+    was_read = entry.info.pop("reads", False)
+    if was_read and connection is not None and not connection.closed:
+        connection.isolation_level, connection.autocommit = None, False
 
 
 @contextmanager
