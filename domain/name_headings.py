@@ -15,34 +15,13 @@ _NEVER_NAMES = {"email", "grade", "class", "section", "period", "gender", "homer
 _BESIDE = (
     _NEVER_NAMES
     | _LISTS
-    | {
-        *("#", "no", "nr", "number", "id", "ids", "studentid", "mail", "address", "emailaddress"),
-        *(
-            "form",
-            "year",
-            "group",
-            "sex",
-            "pronouns",
-            "level",
-            "course",
-            "teacher",
-            "login",
-            "user",
-        ),
-        *(
-            "username",
-            "middle",
-            "mi",
-            "initial",
-            "birth",
-            "birthdate",
-            "date",
-            "dob",
-            "age",
-            "phone",
-        ),
-        *("parent", "guardian", "status", "notes"),
-    }
+    | set(
+        (
+            "# no nr number id ids studentid mail address emailaddress form year group sex "
+            "pronouns level course teacher login user username middle mi initial birth "
+            "birthdate date dob age phone parent guardian status notes"
+        ).split()
+    )
 )
 _FILLERS = {"full", "legal", "official", "preferred", "of"}
 _WORDS = _GIVEN | _FAMILY | _WHOLE | _BESIDE | _FILLERS

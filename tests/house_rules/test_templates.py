@@ -42,6 +42,18 @@ def test_an_unknown_name_in_a_template_is_an_error(one_app: Flask) -> None:
     assert one_app.jinja_env.undefined.__name__ == "StrictUndefined"
 
 
+def test_templates_name_their_words_in_full() -> None:
+    """What they say is taken for HTML that we wrote: no variable may come to stand there."""
+    by_variable = re.compile(r"\b(?:_|gettext|ngettext)\(\s*[^\s'\"]")
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in TEMPLATES.rglob("*.html")
+        for match in by_variable.finditer(path.read_text())
+    ]
+
+    assert found == []
+
+
 def test_templates_hold_no_inline_script_or_style() -> None:
     forbidden = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", re.IGNORECASE)
     found = [
