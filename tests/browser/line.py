@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from socket import SHUT_RDWR, create_connection
+from contextlib import closing, contextmanager, suppress
+from socket import SHUT_RD, SHUT_RDWR, create_connection
 from threading import Thread
 from typing import Any
 
@@ -28,6 +28,7 @@ class Line:
         self._server = _Server(HOST, 0, self._answer, self)
         self._is_cut = False
         self._whole: set[int] = set()  # the ports of connections that no cut has touched
+        self.where = (HOST, self._server.server_port)
         self.address = f"http://{HOST}:{self._server.server_port}"
         self.sent_bytes = 0
 
@@ -41,14 +42,18 @@ class Line:
         self._whole.clear()
 
     def mend(self, context: BrowserContext) -> None:
-        with create_connection(self._server.server_address) as last:
+        with create_connection(self.where) as last:
             last.recv(1)  # until it is dropped, as is all that was connected before it
         self._is_cut = False
         context.set_offline(False)
 
     @contextmanager
     def served(self) -> Iterator[None]:
-        """While it lasts, the application answers at the address."""
+        """While it lasts, the application answers at the address; afterwards none is at work.
+
+        A request that outlived its story would open the story's database while the next one's is
+        put in its place, and leave the next story a connection to the old.
+        """
         thread = Thread(target=self._server.serve_forever)
         thread.start()
         try:
@@ -76,9 +81,26 @@ class Line:
 
 
 class _Server(ThreadedWSGIServer):
+    daemon_threads = False  # so that closing the server waits for every request
+
     def __init__(self, host: str, port: int, app: Any, line: Line) -> None:
         super().__init__(host, port, app)
         self._line = line
+        self._open: set[Any] = set()
 
     def verify_request(self, request: Any, client_address: Any) -> bool:
         return self._line.accepts(client_address[1])
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        for request in list(self._open):  # a browser also connects and then asks nothing
+            with suppress(OSError):
+                request.shutdown(SHUT_RD)
+        super().server_close()

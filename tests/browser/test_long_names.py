@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from threading import Thread
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import update
-from werkzeug.serving import make_server
 
 from accounts.actions.people import rename_person
 from models.classes import SchoolClass
@@ -18,27 +16,15 @@ from models.people import Person
 from models.session import db, unit_of_work
 from tests import factories
 from tests.browser.checks import DESKTOP, PHONE, too_wide
-from tests.browser.site import free_port
+from tests.browser.scenes.steps import press
+from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
-from tests.client import Client
 
 _HIDDEN_COLUMNS = """
 () => [...document.querySelectorAll('.table-scroll:not(:has(.grid))')]
   .filter(region => region.scrollWidth > region.clientWidth + 1)
   .map(region => region.getAttribute('aria-label'))
 """
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where the application of this story is served."""
-    server = make_server("127.0.0.1", free_port(), app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture
@@ -68,11 +54,7 @@ def test_a_name_without_a_space_widens_no_page(
     viewport: dict[str, int],
 ) -> None:
     def open_as(person_id: UUID) -> Page:
-        context = open_context(viewport=viewport)
-        cookie = Client(app).sign_in_as(person_id).flask.get_cookie("ascertain")
-        assert cookie is not None
-        context.add_cookies([{"name": "ascertain", "value": cookie.value, "url": address}])
-        return context.new_page()
+        return sign_in(open_context(viewport=viewport), app, person_id, address).new_page()
 
     klass = f"/classes/{cast.civics}"
     teacher = ["/classes", klass, f"{klass}/students", f"{klass}/students/{cast.maya}"]
@@ -90,7 +72,7 @@ def test_a_name_without_a_space_widens_no_page(
             _assert_fits(page, path, viewport)
             if path.endswith("/add"):
                 page.fill("#names", "X" * 60 + "\n" + "W" * 59)
-                page.click("text=Show what will be made")
+                press(page, "text=Show what will be made")
                 _assert_fits(page, "the preview", viewport)
 
 
