@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,18 @@ from quizzes.actions import start_attempt
 from tests import factories
 from tests.cast import MORNING, Cast
 from tests.quizzes.conftest import answers, quiz_named
+
+_IS_KEPT = """
+async () => {
+  const names = (await caches.keys()).filter(name => name.startsWith('pages-'));
+  const kept = await Promise.all(names.map(async name =>
+    (await caches.open(name)).match(location.pathname)));
+  const files = performance.getEntriesByType('resource').map(file => file.name)
+    .filter(name => new URL(name).pathname.startsWith('/static/'));
+  const held = await Promise.all(files.map(name => caches.match(name)));
+  return kept.some(Boolean) && held.every(Boolean) && Boolean(navigator.serviceWorker.controller);
+}
+"""
 
 
 def begin_quiz(cast: Cast, prepared_id: str = "riverbend-fixed", **rules: Any) -> UUID:
@@ -38,18 +51,18 @@ def open_quiz(context: BrowserContext, address: str, attempt: UUID) -> Page:
 
 
 def wait_until_kept(page: Page) -> None:
-    page.wait_for_function(
-        """async () => {
-          const names = (await caches.keys()).filter(name => name.startsWith('pages-'));
-          const kept = await Promise.all(names.map(async name =>
-            (await caches.open(name)).match(location.pathname)));
-          const files = performance.getEntriesByType('resource').map(file => file.name)
-            .filter(name => new URL(name).pathname.startsWith('/static/'));
-          const held = await Promise.all(files.map(name => caches.match(name)));
-          return kept.some(Boolean) && held.every(Boolean);
-        }"""
-    )
-    page.wait_for_load_state("networkidle")
+    """Wait until the browser could show the page without a connection."""
+    # Playwright's wait_for_function takes the promise of an async function for a yes.
+    _expect(page, lambda: page.evaluate(_IS_KEPT), True)
+
+
+def _expect(page: Page, read: Callable[[], Any], expected: Any) -> None:
+    """Let the page go on until this is read; ten seconds later it must be."""
+    for _ in range(100):
+        if read() == expected:
+            return
+        page.wait_for_timeout(100)
+    assert read() == expected
 
 
 def receipt(page: Page, position: int) -> Any:
@@ -79,20 +92,13 @@ def given(page: Page) -> list[Any]:
 
 
 def wait_for_answers(page: Page, attempt: UUID, count: int) -> None:
-    for _ in range(100):
-        if len(answers(attempt)) == count:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{len(answers(attempt))} of {count} answers arrived")
+    """Wait until so many answers have arrived."""
+    _expect(page, lambda: len(answers(attempt)), count)
 
 
 def expect_answers(page: Page, attempt: UUID, expected: dict[int, Any]) -> None:
     """Wait until these are the answers that count: a page can say "Saved" of the one before."""
-    for _ in range(100):
-        if answers(attempt) == expected:
-            return
-        page.wait_for_timeout(100)
-    assert answers(attempt) == expected
+    _expect(page, lambda: answers(attempt), expected)
 
 
 def unsent(page: Page) -> int:
@@ -116,8 +122,4 @@ def unsent(page: Page) -> int:
 
 def expect_unsent(page: Page, count: int) -> None:
     """Wait until so many answers wait: one that arrived leaves the device a moment later."""
-    for _ in range(100):
-        if unsent(page) == count:
-            return
-        page.wait_for_timeout(100)
-    assert unsent(page) == count
+    _expect(page, lambda: unsent(page), count)

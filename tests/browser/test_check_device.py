@@ -71,6 +71,7 @@ def test_a_browser_that_keeps_nothing(check: Open) -> None:
 
 def test_no_answer_from_the_server(check: Open, line: Line) -> None:
     page = check()
+    expect(found(page, "sending")).to_contain_text("came back")
     page.route("**/check-device", lambda route: route.abort())
     page.evaluate("import(document.querySelector('script[src*=check-device]').src + '?again')")
 

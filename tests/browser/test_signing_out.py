@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.answering import begin_quiz
+from tests.browser.answering import begin_quiz, wait_until_kept
 from tests.browser.line import Line
 from tests.browser.signing_in import sign_in
 from tests.cast import Cast
@@ -41,7 +41,7 @@ def maya(app: Flask, cast: Cast, attempt: UUID, address: str, open_context: Open
     page = sign_in(open_context(), app, cast.maya, address).new_page()
     page.goto(f"{address}/attempts/{attempt}")
     page.wait_for_selector("form[data-is-live]")
-    page.wait_for_load_state("networkidle")
+    wait_until_kept(page)
     page.route("**/answers", refuse)
     return page
 
