@@ -26,6 +26,21 @@ async () => {
 }
 """
 
+# What waits on the device to be sent, whosever it is.
+_UNSENT = """
+async () => {
+  const done = request => new Promise(resolve => request.onsuccess = () => resolve(request.result));
+  const names = (await indexedDB.databases()).map(each => each.name);
+  const found = await Promise.all(names.map(async name => {
+    const database = await done(indexedDB.open(name));
+    const saves = await done(database.transaction('unsent').objectStore('unsent').getAll());
+    database.close();
+    return saves.map(save => [save.position, save.answer]);
+  }));
+  return found.flat();
+}
+"""
+
 
 def begin_quiz(cast: Cast, prepared_id: str = "riverbend-fixed", **rules: Any) -> UUID:
     """Give Mr. Rivera's class a quiz by these rules, and let Maya begin it: her attempt."""
@@ -101,25 +116,11 @@ def expect_answers(page: Page, attempt: UUID, expected: dict[int, Any]) -> None:
     _expect(page, lambda: answers(attempt), expected)
 
 
-def unsent(page: Page) -> int:
-    """How many answers wait on the device to be sent, whosever they are."""
-    found: int = page.evaluate(
-        """async () => {
-          const done = request => new Promise(resolve => request.onsuccess = () =>
-            resolve(request.result));
-          const names = (await indexedDB.databases()).map(each => each.name);
-          const counts = await Promise.all(names.map(async name => {
-            const database = await done(indexedDB.open(name));
-            const count = await done(database.transaction('unsent').objectStore('unsent').count());
-            database.close();
-            return count;
-          }));
-          return counts.reduce((sum, count) => sum + count, 0);
-        }"""
-    )
-    return found
-
-
 def expect_unsent(page: Page, count: int) -> None:
     """Wait until so many answers wait: one that arrived leaves the device a moment later."""
-    _expect(page, lambda: unsent(page), count)
+    _expect(page, lambda: len(page.evaluate(_UNSENT)), count)
+
+
+def expect_kept(page: Page, position: int, answer: Any) -> None:
+    """Wait until this answer to a question is on the disk, to be sent later."""
+    _expect(page, lambda: [position, answer] in page.evaluate(_UNSENT), True)

@@ -331,8 +331,8 @@ def test_without_scripts_every_kind_is_answered_saved_and_refused_in_words(
     expect(question(page, 7).locator(".field-error")).to_contain_text("Write it as a number")
     expect(page.locator("[name=q7]")).to_have_value("many votes")
     page.fill("[name=q7]", "1,234")
-    page.locator("[name=q7]").press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("[name=q7]").press("Enter")
     expect(page.locator("#answered")).to_have_text("10 of 11 answered")
     assert page.url.endswith(f"/attempts/{attempt}"), "Enter saves; it hands nothing in"
     expect(page.locator("[name=q5-third]")).to_have_value("spare")

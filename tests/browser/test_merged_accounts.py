@@ -13,7 +13,7 @@ from accounts.actions.merging import merge_students
 from accounts.actions.people import create_person, enrol
 from domain.people import Role
 from models.session import unit_of_work
-from tests.browser.answering import begin_quiz, expect_unsent, receipt, unsent, wait_for_answers
+from tests.browser.answering import begin_quiz, expect_unsent, receipt, wait_for_answers
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
 from tests.quizzes.conftest import answers, log
@@ -107,4 +107,4 @@ def test_nobody_else_takes_anything_over(
     home.wait_for_load_state("networkidle")
     expect(home.locator("#left-unsent")).to_be_hidden()
     assert log(attempt) == []
-    assert unsent(home) == 1
+    expect_unsent(home, 1)

@@ -21,6 +21,7 @@ from quizzes import actions
 from tests.browser.answering import (
     begin_quiz,
     expect_answers,
+    expect_kept,
     give,
     given,
     open_quiz,
@@ -106,6 +107,7 @@ def test_twenty_answers_given_offline_outlive_the_browser_and_none_is_lost(
     assert given(page) == shown
     expect(receipt(page, QUESTIONS)).to_have_text(KEPT)
     page.check("#q3-false")
+    expect_kept(page, 3, {"choice": "false"})
     page.reload()
     page.wait_for_selector("form[data-is-live]")
     expect(page.locator("#q3-false")).to_be_checked()

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.answering import begin_quiz, expect_answers, expect_unsent, receipt, unsent
+from tests.browser.answering import begin_quiz, expect_answers, expect_unsent, receipt
 from tests.browser.signing_in import sign_in
 from tests.cast import Cast
 
@@ -89,7 +89,7 @@ def test_a_number_that_cannot_be_read_is_given_back_to_be_written_anew(
         home.goto(f"{address}/home")
     assert told.value.status == 422
     expect(home.locator("#left-unsent")).to_be_visible()
-    assert unsent(home) == 1
+    expect_unsent(home, 1)
 
     home.locator("#left-unsent a").click()
     home.wait_for_selector("form[data-is-live]")

@@ -73,7 +73,7 @@ def test_readers_hear_of_it_at_one_minute_and_not_at_every_second(
     status = page.locator("#timer [role=status]")
 
     expect(status).to_have_text("60 s left", timeout=20_000)
-    expect(page.locator("[data-left]")).to_have_text("57 s left")
+    expect(page.locator("[data-left]")).to_have_text(re.compile(r"^5\d s left$"))
     expect(status).to_have_text("60 s left")
 
 

@@ -127,6 +127,7 @@ def test_an_answer_is_taken_back(open_page: Callable[..., Page]) -> None:
     expect(clear).to_be_hidden()
     expect(asked.locator("[type=radio]").first).to_be_focused()
     expect(page.locator("#question-list summary")).to_contain_text("0 of")
+    expect(asked.locator(".receipt")).to_contain_text("Cleared")
     page.reload()
     expect(asked.locator(":checked")).to_have_count(0)
 
