@@ -1,5 +1,8 @@
 // "Check this device": tries what a quiz needs, and shows for each what was found.
 
+import { settled } from "./outbox/store.js";
+import { within } from "./patience.js";
+
 const SLOW = 1000; // milliseconds
 const ANSWER_WITHIN = 15_000;
 const VOICES_WITHIN = 2000;
@@ -25,7 +28,7 @@ async function checkSending() {
         Accept: "application/json",
         "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
       },
-      signal: AbortSignal.timeout(ANSWER_WITHIN),
+      signal: within(ANSWER_WITHIN),
     });
     const { now } = await response.json();
     const took = Math.round(performance.now() - begun);
@@ -47,17 +50,20 @@ function checkClock(ahead) {
 // The browser's own database, tried with something that is taken away again.
 async function checkStorage() {
   try {
-    await new Promise((resolve, reject) => {
-      const opening = indexedDB.open("check-device");
-      opening.onsuccess = () => resolve(opening.result.close());
-      opening.onerror = reject;
-    });
+    const opening = indexedDB.open("check-device", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("tried");
+    const database = await settled(opening);
+    await settled(tried(database, "readwrite").put("written", "key"));
+    const found = await settled(tried(database, "readonly").get("key"));
+    database.close();
     indexedDB.deleteDatabase("check-device");
-    show("storage", "good");
+    show("storage", found === "written" ? "good" : "bad");
   } catch {
     show("storage", "bad");
   }
 }
+
+const tried = (database, mode) => database.transaction("tried", mode).objectStore("tried");
 
 async function checkOffline() {
   if (!isSecureContext) return show("offline", "insecure");

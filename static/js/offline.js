@@ -40,16 +40,42 @@ async function sendWhatIsLeft(store) {
     saved: say,
     failed: say,
     conflict: say,
-    refused: say,
+    refused(save, reply) {
+      say();
+      sayRefused(save, reply);
+    },
     shows: () => false,
     signedOut: () => undefined,
     token: () => undefined,
   });
   await sender.load();
   say();
+  const handIn = document.querySelector("form[action^='/attempts/'][action$='/submit']");
+  handIn?.addEventListener("submit", (event) => sendBeforeHandingIn(event, sender));
   for (const news of ["online", "focus"]) addEventListener(news, () => sender.retry());
   document.addEventListener("visibilitychange", () => document.hidden || sender.retry());
   await sender.retry();
+}
+
+// What another tab has left would come too late afterwards.
+async function sendBeforeHandingIn(event, sender) {
+  const [attempt] = /[0-9a-f-]{36}/.exec(event.target.action);
+  if (sender.isEmpty(attempt)) return;
+  event.preventDefault();
+  if (await sender.flush()) event.submitter.click();
+}
+
+// An answer that the server did not save leaves this device, and so its learner is told here.
+function sayRefused({ attempt, position }, { message }) {
+  const box = document.getElementById("left-refused");
+  const list = box.querySelector("ul");
+  const link = document.createElement("a");
+  link.href = `/attempts/${attempt}`;
+  link.textContent = list.dataset.question.replace("{number}", String(position));
+  const line = document.createElement("li");
+  line.append(link, ": ", message ?? list.dataset.refused);
+  list.append(line);
+  box.hidden = false;
 }
 
 // Nobody signs in any more with an account that was merged into this one. Others that have used this

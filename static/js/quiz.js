@@ -29,10 +29,11 @@ const sender = new Sender(store, {
     question.timer = setTimeout(() => say(position, "saving", words.saving), SAY_SAVING_AFTER);
     sayUnsent();
   }),
-  saved: onThisPage(({ position }, reply, isNewest) => {
-    settle(position, reply);
-    if (isNewest) say(position, "saved", reply.message);
-    else if (!reply.counts) say(position, "", "");
+  saved: onThisPage((save, reply, isNewest) => {
+    const { position } = save;
+    if (reply.counts) settle(position, reply);
+    if (isNewest && reply.counts) say(position, "saved", reply.message);
+    else if (isNewest) showWhatCounts(save);
     goOn();
   }),
   failed: onThisPage(({ position }) => {
@@ -216,7 +217,7 @@ function goOn() {
     return;
   }
   isLeaving = true;
-  form.requestSubmit(button);
+  button.click(); // older browsers know no requestSubmit
 }
 
 // Whether somebody was faster than this script.
@@ -266,11 +267,25 @@ function show(position, { unsent, saved }) {
   say(position, "failed", words.kept);
 }
 
+// Another tab has given and sent a newer answer than the one that was waiting here. What this page
+// shows is not an edit of it: where the newer one is not known, its stamp is not taken over, so that
+// the learner is asked before anything takes its place.
+async function showWhatCounts({ position, answer }) {
+  say(position, "", "");
+  const saved = at(await store.saved(attempt), position);
+  const { element, kind } = questions.get(position);
+  if (JSON.stringify(kind.read(element)) !== JSON.stringify(answer)) return; // edited meanwhile
+  show(position, { saved });
+  noteAnswered(position);
+}
+
+const at = (list, position) => list.findLast((each) => each.position === position);
+
+// Whether every question could be taken; one whose script did not come is a plain form's.
 async function takeAll() {
   await sender.load();
-  const at = (list, position) => list.findLast((each) => each.position === position);
   const [unsent, saved] = [sender.unsent(attempt), await store.saved(attempt)];
-  await Promise.all(
+  const taken = await Promise.allSettled(
     [...form.querySelectorAll("[data-position]:not([data-checked])")].map((element) => {
       const position = Number(element.dataset.position);
       return take(element, { unsent: at(unsent, position), saved: at(saved, position) });
@@ -282,6 +297,7 @@ async function takeAll() {
   else sessionStorage.removeItem(PRESSED);
   returnToQuestion();
   sender.retry();
+  return taken.every(({ status }) => status === "fulfilled");
 }
 
 function returnToQuestion() {
@@ -301,5 +317,7 @@ addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("online", () => sender.retry());
 addEventListener("focus", () => sender.retry());
 document.addEventListener("visibilitychange", () => document.hidden || sender.retry());
-await takeAll();
-form.dataset.isLive = ""; // from here on every change is saved
+if (await takeAll()) {
+  for (const saving of document.querySelectorAll(".until-live")) saving.remove();
+  form.dataset.isLive = ""; // from here on every change is saved
+}

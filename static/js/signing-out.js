@@ -1,6 +1,8 @@
 // Signing out with something unsent waits for it, or discards it knowingly; then nothing of the
 // account stays in this browser. Without a connection nobody can be signed out, and the page says so.
 
+import { within } from "./patience.js";
+
 const LOOK_EVERY = 500;
 const ANSWER_WITHIN = 4000;
 
@@ -36,7 +38,7 @@ async function countUnsent(store) {
 
 async function isServerThere() {
   try {
-    const signal = AbortSignal.timeout(ANSWER_WITHIN);
+    const signal = within(ANSWER_WITHIN);
     return (await fetch("/account/session", { signal })).ok;
   } catch {
     return false;

@@ -2,6 +2,7 @@
 // Enter in a field of one line saves it and presses no button.
 
 const PAUSE = 900;
+const LONGEST = 5000; // of typing without a pause
 
 const fieldsOf = (question) => question.querySelectorAll("input[type=text], textarea");
 
@@ -32,13 +33,16 @@ const describing = (field, reason) =>
 function watch(field) {
   let told = field.defaultValue;
   let timer;
+  let since; // when the first of what is not told yet was typed
   const tell = () => {
     clearTimeout(timer);
+    since = undefined;
     if (field.isConnected && field.value !== told) field.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const tellSoon = () => {
     clearTimeout(timer);
-    timer = setTimeout(tell, PAUSE);
+    since ??= Date.now();
+    timer = setTimeout(tell, Math.min(PAUSE, since + LONGEST - Date.now()));
   };
   field.addEventListener("input", tellSoon);
   field.addEventListener("change", (event) => {

@@ -9,9 +9,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
+from models.session import unit_of_work
+from quizzes import actions
 from tests.browser.answering import begin_quiz, expect_answers, expect_unsent, receipt
 from tests.browser.signing_in import sign_in
-from tests.cast import Cast
+from tests.cast import MORNING, Cast
+from tests.quizzes.conftest import answers
 
 OpenContext = Callable[..., BrowserContext]
 
@@ -100,3 +103,45 @@ def test_a_number_that_cannot_be_read_is_given_back_to_be_written_anew(
 
     expect_answers(home, attempt, {7: {"number": "1,234"}})
     expect_unsent(home, 0)
+
+
+def test_what_the_server_does_not_save_any_more_is_said_where_it_was_sent_from(
+    cast: Cast, maya: Callable[..., Page], attempt: UUID, address: str
+) -> None:
+    page = maya()
+    page.context.set_offline(True)
+    page.locator("[data-position='1'] [type=radio]").first.check()
+    expect(receipt(page, 1)).to_have_text(KEPT)
+    context = page.context
+    page.close()
+    with unit_of_work():
+        actions.submit(cast.actor("maya"), attempt, MORNING)
+    context.set_offline(False)
+
+    home = context.new_page()
+    home.goto(f"{address}/home")
+
+    told = home.get_by_role("alert").filter(has_text="sent too late")
+    expect(told).to_contain_text("Question 1: This quiz is handed in already.")
+    expect(home.locator("#left-unsent")).to_be_hidden()
+    told.get_by_role("link", name="Question 1").click()
+    home.wait_for_url(f"**/attempts/{attempt}/results")
+
+
+def test_handing_in_takes_along_what_another_tab_has_left(
+    maya: Callable[..., Page], attempt: UUID, address: str
+) -> None:
+    page = maya()
+    page.route("**/answers", lambda route: route.abort())
+    page.check("#q1-right")
+    expect(receipt(page, 1)).to_have_text(KEPT)
+    last_look = page.context.new_page()
+    last_look.route("**/answers", lambda route: route.abort())
+    last_look.goto(f"{address}/attempts/{attempt}/submit")
+    expect(last_look.locator("#left-unsent")).to_be_visible()
+
+    last_look.get_by_role("button", name="Hand in as it is").click()
+    last_look.unroute("**/answers")
+
+    last_look.wait_for_url("**/results")
+    assert answers(attempt) == {1: {"choice": "right"}}

@@ -1,6 +1,8 @@
 // Sends one account's answers, each again and again until the server says what became of it. Answers
 // to one question go in the order they were given, whichever tab gave them.
 
+import { within } from "../patience.js";
+
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
 const ANSWER_WITHIN = 15_000;
@@ -69,12 +71,13 @@ export class Sender {
     clearTimeout(this.#timer);
     this.#isSending = true;
     const passedOver = new Set();
-    let save;
-    while ((save = this.#next(passedOver)) && (await this.#sendNext(save, passedOver))) {
-      this.#wait = FIRST_WAIT;
+    try {
+      let save = this.#next(passedOver);
+      while (save && (await this.#sendNext(save, passedOver))) save = this.#next(passedOver);
+    } finally {
+      this.#isSending = false;
+      if (!this.isEmpty()) this.#tryLater();
     }
-    this.#isSending = false;
-    if (!this.isEmpty()) this.#tryLater();
   }
 
   // Whether everything has reached the server, at once or within some seconds.
@@ -114,7 +117,10 @@ export class Sender {
     }
     if (!sent || sent.needsSession) return false;
     if (sent.isBroken) passedOver.add(placeOf(save));
-    else await this.#note(save, sent);
+    else {
+      this.#wait = FIRST_WAIT;
+      await this.#note(save, sent);
+    }
     return true;
   }
 
@@ -146,9 +152,9 @@ export class Sender {
     const { stamp, answered, whole, message } = reply;
     if (reply.counts) {
       this.#store.keepSaved({ attempt, position, answer, stamp, answered, whole, message });
+      if (later) this.#rebase(later, Number.parseInt(stamp, 10));
     }
-    if (later) this.#rebase(later, Number.parseInt(stamp, 10));
-    this.#page.saved(save, reply, !later && reply.counts);
+    this.#page.saved(save, reply, !later);
   }
 
   async #isHeld(save) {
@@ -212,7 +218,7 @@ export class Sender {
           "X-CSRFToken": this.#token,
         },
         body: JSON.stringify({ position, client, sequence, base, answer, at }),
-        signal: AbortSignal.timeout(ANSWER_WITHIN),
+        signal: within(ANSWER_WITHIN),
       });
       const { status } = response;
       if (status === 500) return { isBroken: true };
@@ -232,7 +238,7 @@ export class Sender {
     try {
       const response = await fetch(`${SESSION}?account=${this.#store.account}`, {
         headers: { Accept: "application/json" },
-        signal: AbortSignal.timeout(ANSWER_WITHIN),
+        signal: within(ANSWER_WITHIN),
       });
       const { account, merged, token } = await response.json();
       if (![account, ...merged].includes(this.#store.account)) return false;

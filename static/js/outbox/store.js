@@ -8,7 +8,7 @@ const UNSENT = "unsent";
 const SAVED = "saved";
 const FLAGS = "flags";
 
-const settled = (request) =>
+export const settled = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = request.onblocked = () => reject(request.error);
