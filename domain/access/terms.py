@@ -143,15 +143,17 @@ class Terms:
     def window(self) -> Window:
         """The times that hold for the student.
 
-        A due time that an override moves past the closing time takes the closing time with it.
-        Where nothing late is taken, the due time closes. Extra days move both.
+        A due time that an override moves past the closing time takes the closing time with it; the
+        group's does not take along a closing time of one's own, but ends there. Where nothing late
+        is taken, the due time closes. Extra days move both.
         """
         given = self.rules.window
         moved_due = self.own.due_at or self.group.due_at
         due_at = moved_due or given.due_at
         closes_at = self.own.closes_at or self.group.closes_at or given.closes_at
         if moved_due and closes_at and closes_at < moved_due:
-            closes_at = moved_due
+            goes_by_own_end = self.own.closes_at and not self.own.due_at
+            due_at = closes_at = closes_at if goes_by_own_end else moved_due
         if self.rules.late is LatePolicy.NOTHING_LATE and due_at:
             due_at = closes_at = self._end_of_work()
         return Window(given.opens_at, self._moved(due_at), self._moved(closes_at))

@@ -229,8 +229,21 @@ def test_ones_own_dates_go_before_the_groups_and_those_before_the_classes(terms:
     assume(terms.rules.late is not LatePolicy.NOTHING_LATE)
     times = replace(terms, accommodation=Accommodation()).window
     given, own, group = terms.rules.window, terms.own, terms.group
+    has_own_end_alone = own.closes_at and not own.due_at
 
-    assert times.due_at == (own.due_at or group.due_at or given.due_at)
+    if has_own_end_alone:
+        assert times.closes_at == own.closes_at
+    if not (has_own_end_alone and group.due_at):
+        assert times.due_at == (own.due_at or group.due_at or given.due_at)
+
+
+def test_a_groups_due_time_ends_at_a_closing_time_of_ones_own() -> None:
+    rules = AssignmentRules(Window(None, NOON, NOON + timedelta(days=1)))
+    mine, theirs = NOON + timedelta(days=8), NOON + timedelta(days=15)
+
+    times = Terms(rules, Override(closes_at=mine), Override(due_at=theirs)).window
+
+    assert times == Window(None, mine, mine)
 
 
 @given(terms_of_all)
