@@ -309,10 +309,9 @@ class AssignForm(RulesForm, KeyedForm):
         return self.due_at.moment is not None and self.due_at.moment <= now
 
     @property
-    def does_more_than_it_seems(self) -> bool:
-        """As for one quiz; nothing of that holds for lessons alone."""
-        gives_quiz = any(each.startswith("quiz:") for each in self.activities.data)
-        return gives_quiz and super().does_more_than_it_seems
+    def gives_quiz(self) -> bool:
+        """Whether there is a quiz among what is given."""
+        return any(each.startswith("quiz:") for each in self.activities.data)
 
 
 class StudentDatesForm(Form):

@@ -48,6 +48,14 @@ class ForeseenStudent:
     def window(self) -> Window:
         return self.terms.window
 
+    def differs_from(self, plain: Terms) -> bool:
+        """Whether the student's times, or what is told between attempts, are not the class's."""
+        mine = (self.terms.window, self.terms.time_allowed)
+        tells = self.terms.tells_answers_between_attempts
+        return mine != (plain.window, plain.time_allowed) or (
+            tells is not plain.tells_answers_between_attempts
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Losses:
@@ -74,6 +82,11 @@ class Foreseen:
     @property
     def window(self) -> Window:
         return self.terms.window
+
+    @property
+    def differs(self) -> bool:
+        """Whether somebody's times, or what they are told between attempts, are not the class's."""
+        return any(each.differs_from(self.terms) for each in self.students)
 
 
 def foresee(

@@ -99,10 +99,12 @@ def _assign(class_id: UUID | None) -> ResponseReturnValue:
 def _to_be_seen_first(form: AssignForm) -> tuple[Foreseen, ...]:
     """What the rules come to, unless that is plain or was seen; raises Refusal."""
     check_rules(form.rules)
-    if not form.does_more_than_it_seems or form.was_seen(form.rules.as_json(), form.classes.data):
+    if not form.gives_quiz or form.was_seen(form.rules.as_json(), form.classes.data):
         return ()
     class_ids = [UUID(each) for each in form.classes.data]
-    return foresee(current_actor(), class_ids, form.rules, clock.now())
+    foreseen = foresee(current_actor(), class_ids, form.rules, clock.now())
+    is_plain = not form.does_more_than_it_seems and not any(each.differs for each in foreseen)
+    return () if is_plain else foreseen
 
 
 def _is_ahead(form: AssignForm) -> bool:

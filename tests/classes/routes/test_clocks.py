@@ -149,6 +149,38 @@ def test_rules_that_give_nothing_away_need_no_second_look(
     assert len(given()) == 1
 
 
+@pytest.mark.parametrize(
+    ("granted", "told"),
+    [
+        ({"extra_days": 3}, "Student Maya (3 days more) Closes Fri 18 Sep 2026, 10:00 AM."),
+        (
+            {"extra_attempts": 1},
+            "Student Maya (1 attempt more) Sees the right answers after the first attempt",
+        ),
+    ],
+)
+def test_what_an_accommodation_changes_is_told_without_a_time_limit_too(
+    rivera: Client, cast: Cast, granted: dict[str, int], told: str
+) -> None:
+    grant(cast, **granted)
+    page = assign(rivera, cast, attempts="1", due_at="", closes_at="2026-09-15T10:00")
+
+    assert told in foreseen(page)
+    assert given() == []
+    page.press("Assign")
+    assert len(given()) == 1
+
+
+def test_an_accommodation_that_changes_nothing_here_needs_no_second_look(
+    rivera: Client, cast: Cast
+) -> None:
+    grant(cast, time_percent=150)
+
+    assign(rivera, cast, attempts="1")
+
+    assert len(given()) == 1
+
+
 def test_a_change_that_shows_answers_between_attempts_is_told_too(
     rivera: Client, room: Classroom, cast: Cast
 ) -> None:
