@@ -113,6 +113,9 @@ REFUSALS: dict[str, Any] = {
         "This came after closing. It is kept, and your teacher decides whether it counts."
     ),
     "no-late-answer-chosen": _l("Tick at least one answer."),
+    "late-answers-to-one-question": _l(
+        "Tick at most one answer to each question: only one can count."
+    ),
     "late-reason-missing": _l("Give a reason. The student and the log show it."),
     "late-reason-too-long": _l("Use at most %(most)s characters for the reason."),
     "mark-comment-too-long": _l("Use at most %(most)s characters for a word to the student."),

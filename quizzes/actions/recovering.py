@@ -1,7 +1,7 @@
 """Accepting and declining answers that came late."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from domain.errors import NotFound, Refusal
 from domain.people import Actor
 from domain.permissions import Action
-from models.attempts import CurrentAnswer, LateDecision, Response
+from models.attempts import CurrentAnswer, LateDecision
 from models.audit import Act, record
 from models.base import new_id
 from models.locks import hold_attempts, hold_people
@@ -49,6 +49,8 @@ def decide_late_answers(
     for answer in waiting_answers(assignment_id, person_id):
         if answer.response_id in response_ids:
             chosen[answer.attempt_id].append(answer)
+    if accept:
+        _check_one_each(chosen.values())
     for attempt_id, answers in sorted(chosen.items()):
         attempt = _decide(actor, attempt_id, answers, accept, reason, now)
         _tell(actor, attempt, len(answers), accept, reason, now)
@@ -65,6 +67,13 @@ def _check(response_ids: Collection[UUID], reason: str) -> None:
         raise Refusal("late-reason-missing", field="reason")
     if len(reason) > LONGEST_REASON:
         raise Refusal("late-reason-too-long", field="reason", most=LONGEST_REASON)
+
+
+def _check_one_each(chosen: Iterable[Sequence[LateAnswer]]) -> None:
+    """Only one answer to a question can count."""
+    for answers in chosen:
+        if len({each.place for each in answers}) < len(answers):
+            raise Refusal("late-answers-to-one-question", field="answers")
 
 
 def _decide(
@@ -96,8 +105,7 @@ def _decide(
         ],
     )
     if accept:
-        for answer in answers:
-            _make_current(answer)
+        _make_current(attempt_id, answers)
     return attempt
 
 
@@ -125,14 +133,19 @@ def _were_out(attempt: AttemptFacts, at: datetime) -> bool:
     return feedback_for(attempt, at).answers
 
 
-def _make_current(answer: LateAnswer) -> None:
-    client_id = db.session.scalars(
-        select(Response.client_id).where(Response.id == answer.response_id)
-    ).one()
-    row = db.session.get(CurrentAnswer, (answer.attempt_id, answer.position))
-    if row is None:
-        row = CurrentAnswer(attempt_id=answer.attempt_id, position=answer.position, revision=0)
-        db.session.add(row)
-    row.answer = dict(answer.answer) if answer.answer is not None else None
-    row.revision += 1
-    row.client_id, row.saved_at = client_id, answer.received_at
+def _make_current(attempt_id: UUID, answers: Sequence[LateAnswer]) -> None:
+    positions = [each.position for each in answers]
+    rows = db.session.scalars(
+        select(CurrentAnswer)
+        .filter_by(attempt_id=attempt_id)
+        .where(CurrentAnswer.position.in_(positions))
+    )
+    current = {row.position: row for row in rows}
+    for answer in answers:
+        row = current.get(answer.position)
+        if row is None:
+            row = CurrentAnswer(attempt_id=attempt_id, position=answer.position, revision=0)
+            db.session.add(row)
+        row.answer = dict(answer.answer) if answer.answer is not None else None
+        row.revision += 1
+        row.client_id, row.saved_at = answer.client_id, answer.received_at

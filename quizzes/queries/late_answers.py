@@ -40,11 +40,13 @@ class LateAnswer:
     """An answer that came after closing, with its evidence.
 
     `device_at` is what its device claims. `before` counted until the decision, or counts now.
+    `is_newest` says that none to the same question arrived after it.
     """
 
     response_id: UUID
     attempt_id: UUID
     attempt_number: int
+    client_id: str
     person_id: UUID
     student_name: str
     position: int
@@ -56,6 +58,12 @@ class LateAnswer:
     received_at: datetime
     closed_at: datetime | None
     decided: Decided | None
+    is_newest: bool
+
+    @property
+    def place(self) -> tuple[UUID, int]:
+        """Which question it answers: the attempt and the position."""
+        return self.attempt_id, self.position
 
     @property
     def kind(self) -> str:
@@ -157,9 +165,10 @@ def _is_late() -> ColumnElement[bool]:
 
 
 def _is_settled() -> ColumnElement[bool]:
-    """Whether it waits no longer: it or a later one was decided, or a later one counts anyhow.
+    """Whether it waits no longer: it was decided, a later one of its client was, one that was there
+    beside it was accepted, or a later one counts anyhow.
 
-    The latter where the attempt was reopened, or the class restored, and the question answered.
+    The last where the attempt was reopened, or the class restored, and the question answered.
     """
     decision, decided, counted = aliased(LateDecision), aliased(Response), aliased(Response)
     return or_(
@@ -167,7 +176,11 @@ def _is_settled() -> ColumnElement[bool]:
             decision.attempt_id == Response.attempt_id,
             decision.position == Response.position,
             decided.id == decision.response_id,
-            decided.received_at >= Response.received_at,
+            or_(
+                (decided.client_id == Response.client_id)
+                & (decided.received_at >= Response.received_at),
+                decision.is_accepted & (decision.decided_at >= Response.received_at),
+            ),
         ),
         exists().where(
             counted.attempt_id == Response.attempt_id,
@@ -179,12 +192,13 @@ def _is_settled() -> ColumnElement[bool]:
 
 
 def _late_answers(*scope: ColumnElement[bool]) -> tuple[LateAnswer, ...]:
-    """Those decided about, and the newest one that waits for each question."""
+    """Those decided about, and the newest that waits of each client for each question."""
     statement = (
         select(
             Response.id,
             Response.attempt_id,
             Response.position,
+            Response.client_id,
             Response.answer,
             Response.device_at,
             Response.received_at,
@@ -223,16 +237,20 @@ def _late_answers(*scope: ColumnElement[bool]) -> tuple[LateAnswer, ...]:
         .order_by(Attempt.number, Response.position, Response.received_at, Response.id)
     )
     rows = db.session.execute(join_terms(statement, Attempt.person_id)).all()
-    return tuple(_late_answer(row) for row in _shown(rows))
+    newest = set({(row.attempt_id, row.position): row.id for row in rows}.values())
+    return tuple(_late_answer(row, is_newest=row.id in newest) for row in _shown(rows))
 
 
 def _shown(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Row[*tuple[Any, ...]]]:
-    newest = {(row.attempt_id, row.position): row.id for row in rows if not row.is_settled}
-    waiting = set(newest.values())
-    return [row for row in rows if row.decision_id is not None or row.id in waiting]
+    # What came first from another device is not older for that: its own words are shown too.
+    waiting = {
+        (row.attempt_id, row.position, row.client_id): row.id for row in rows if not row.is_settled
+    }
+    shown = set(waiting.values())
+    return [row for row in rows if row.decision_id is not None or row.id in shown]
 
 
-def _late_answer(row: Row[*tuple[Any, ...]]) -> LateAnswer:
+def _late_answer(row: Row[*tuple[Any, ...]], *, is_newest: bool) -> LateAnswer:
     question = question_of(row)
     decided = None
     if row.decision_id is not None:
@@ -241,6 +259,7 @@ def _late_answer(row: Row[*tuple[Any, ...]]) -> LateAnswer:
         response_id=row.id,
         attempt_id=row.attempt_id,
         attempt_number=row.number,
+        client_id=row.client_id,
         person_id=row.person_id,
         student_name=row.display_name,
         position=row.position,
@@ -252,6 +271,7 @@ def _late_answer(row: Row[*tuple[Any, ...]]) -> LateAnswer:
         received_at=row.received_at,
         closed_at=deadline(terms_of(row), row.reopened_at or row.started_at),
         decided=decided,
+        is_newest=is_newest,
     )
 
 

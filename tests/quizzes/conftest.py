@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from models.attempts import Attempt, AttemptItem, CurrentAnswer, Response
 from models.marking import PersonMark
@@ -16,6 +16,7 @@ from models.quizzes import Quiz
 from models.session import db, unit_of_work
 from quizzes import actions
 from quizzes.actions import Edit, start_attempt
+from quizzes.queries.late_answers import LateAnswer, waiting_answers
 from tests import factories
 from tests.cast import Cast
 from tests.conftest import Clock
@@ -148,3 +149,39 @@ def log(attempt_id: UUID) -> list[tuple[int, Any, str]]:
         .order_by(Response.received_at, Response.id)
     )
     return [(row.position, row.answer, row.outcome) for row in rows]
+
+
+Give = Callable[..., None]
+
+
+@pytest.fixture
+def give(cast: Cast, attempt: UUID, clock: Clock) -> Give:
+    """Maya answers: `give(1, RIGHT, 2)` is her second save."""
+
+    def save(
+        position: int,
+        answer: Any,
+        sequence: int,
+        tab: str = "tab-one-of-maya",
+        at: datetime | None = None,
+    ) -> None:
+        edit = Edit(position, answer, 0, sequence, at)
+        with unit_of_work():
+            actions.save_edits(cast.actor("maya"), attempt, tab, [edit], clock.now)
+
+    return save
+
+
+def close_by_itself(attempt: UUID, at: datetime) -> None:
+    """The attempt ends at its closing time although nobody hands it in."""
+    with unit_of_work():
+        db.session.execute(
+            update(Attempt)
+            .where(Attempt.id == attempt)
+            .values(state="submitted", submitted_at=at, submitted_by=None)
+        )
+
+
+def waiting(cast: Cast, assignment: UUID) -> tuple[LateAnswer, ...]:
+    db.session.rollback()
+    return waiting_answers(assignment, cast.maya)

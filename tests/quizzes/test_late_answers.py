@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -23,51 +22,17 @@ from models.session import db, unit_of_work
 from progress.rebuild import rebuild
 from quizzes import actions
 from quizzes.actions import Edit
-from quizzes.queries.late_answers import LateAnswer, LateCount, count_late, waiting_answers
+from quizzes.queries.late_answers import LateCount, count_late
 from quizzes.sweeping import close_overdue
 from tests.cast import Cast
 from tests.client import Client
 from tests.conftest import Clock
-from tests.quizzes.conftest import Assign, answers, log
+from tests.quizzes.conftest import Assign, Give, answers, close_by_itself, log, waiting
 
 Browser = Callable[..., Client]
-Give = Callable[..., None]
 
 RIGHT, WRONG = {"choice": "right"}, {"choice": "wrong-1"}
 REASON = "The network was down."
-
-
-@pytest.fixture
-def give(cast: Cast, attempt: UUID, clock: Clock) -> Give:
-    """Maya answers: `give(1, RIGHT, 2)` is her second save."""
-
-    def save(
-        position: int,
-        answer: Any,
-        sequence: int,
-        tab: str = "tab-one-of-maya",
-        at: datetime | None = None,
-    ) -> None:
-        edit = Edit(position, answer, 0, sequence, at)
-        with unit_of_work():
-            actions.save_edits(cast.actor("maya"), attempt, tab, [edit], clock.now)
-
-    return save
-
-
-def close_by_itself(attempt: UUID, at: datetime) -> None:
-    """The attempt ends at its closing time although nobody hands it in."""
-    with unit_of_work():
-        db.session.execute(
-            update(Attempt)
-            .where(Attempt.id == attempt)
-            .values(state="submitted", submitted_at=at, submitted_by=None)
-        )
-
-
-def waiting(cast: Cast, assignment: UUID) -> tuple[LateAnswer, ...]:
-    db.session.rollback()
-    return waiting_answers(assignment, cast.maya)
 
 
 def decide(
