@@ -9,6 +9,7 @@ from typing import Final
 from domain.content_files import BadContent, Bank, Course, Fault, Question
 from domain.content_rules.banks import check_bank
 from domain.content_rules.coverage import gaps
+from domain.content_rules.cues import check_cues_of_course
 from domain.content_rules.drafts import CourseDraft
 from domain.content_rules.known import collect
 from domain.content_rules.lessons import check_lesson
@@ -70,6 +71,8 @@ def check_course(draft: CourseDraft) -> Course:
     faults += _repeated("lesson", ((each.id, each.file, 1) for each in lessons))
     faults += _repeated("bank", _places_of_banks(banks, draft))
     faults += _repeated("question", _places_of_questions(course.questions))
+    if not faults:  # A share of those questions alone that could be read would mislead.
+        check_cues_of_course(front, course)
     if faults:
         raise BadContent(sorted(_worth_telling(set(faults))))
     lacking = gaps(course, draft)

@@ -1,15 +1,14 @@
 """Banks of questions."""
 
 from collections.abc import Mapping
-from itertools import groupby
 from typing import Final
 
-from domain.content_files import Bank, Fault, Question
+from domain.content_files import Bank, Fault
+from domain.content_rules.cues import check_cues_of_bank
 from domain.content_rules.drafts import Marked
 from domain.content_rules.known import Known
 from domain.content_rules.questions import (
     BANK_FIELDS,
-    note_findings,
     question_fields,
     read_question,
 )
@@ -36,17 +35,5 @@ def check_bank(marked: Marked, known: Known, faults: list[Fault]) -> Bank:
         lesson=lesson,
         questions=tuple(each for each in questions if each is not None),
     )
-    _check_cues(reader, bank)
+    check_cues_of_bank(reader, bank)
     return bank
-
-
-def _check_cues(reader: Reader, bank: Bank) -> None:
-    """Let each kind say what gives its keys away over the whole bank."""
-
-    def name(question: Question) -> str:
-        return question.kind.name
-
-    for _, group in groupby(sorted(bank.questions, key=name), key=name):
-        same = list(group)
-        findings = same[0].kind.bank_checks([each.body for each in same])
-        note_findings(reader, findings, "questions")

@@ -59,6 +59,19 @@ _SENTENCES: Final = {
         "The answer is {answer} in {found} of {of} true/false questions: turn some round, so that "
         "at most 70 % agree."
     ),
+    "same_yes_or_no_too_often": (
+        "{answer} is right in {found} of {of} choices between Yes and No over the course: change "
+        "the case in some, so that at most 70 % agree."
+    ),
+    "right_sentence_often_longest": (
+        "The supporting sentence is the longest of its passage in {found} of {of} evidence "
+        "questions over the course: shorten it in some, or make others as full, so that it is in "
+        "at most half."
+    ),
+    "right_sentence_often_same_place": (
+        "The supporting sentence stands at place {position} in {found} of {of} evidence questions "
+        "over the course: move it in some, so that it does in at most half."
+    ),
 }
 
 

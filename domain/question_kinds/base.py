@@ -227,7 +227,14 @@ class Kind(ABC, Generic[Body]):
         """Return what breaks the item-writing rules in this question."""
 
     def bank_checks(self, bodies: Sequence[Body]) -> tuple[Finding, ...]:
-        """Return what gives keys away over all questions of this kind in a bank."""
+        """Return what gives keys away over all questions of this kind in a bank.
+
+        The checks of a course's lessons, taken together, are such a bank too.
+        """
+        return ()
+
+    def course_checks(self, bodies: Sequence[Body]) -> tuple[Finding, ...]:
+        """Return what gives keys away over all questions of this kind in a course."""
         return ()
 
 

@@ -1,7 +1,8 @@
 """Options: what single and multiple choice have in common."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
@@ -201,6 +202,22 @@ def read_one_json(ids: Sequence[str], value: object) -> Response | None:
 def each_once(names: Sequence[str]) -> tuple[str, ...]:
     """Return the names that are not empty, each once, in order."""
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def is_longest(body: ChoiceBody) -> bool:
+    """Whether the one right option is longer than each of the others."""
+    right, longest_wrong = right_and_longest_wrong(body)
+    return right > longest_wrong
+
+
+def right_and_longest_wrong(body: ChoiceBody) -> tuple[int, int]:
+    """Return the length of the one right option and of the longest wrong one."""
+    return len(body.right[0].text), max(len(option.text) for option in body.wrong)
+
+
+def commonest_place(bodies: Iterable[ChoiceBody]) -> tuple[int, int]:
+    """Return the place, from 1, where the one right option most often stands, and how often."""
+    return Counter(body.options.index(body.right[0]) + 1 for body in bodies).most_common(1)[0]
 
 
 def option_checks(

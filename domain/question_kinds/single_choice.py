@@ -1,11 +1,11 @@
 """Single choice: one option is right."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from random import Random
 from typing import Any, Final
 
+from domain.item_writing import yes_or_no
 from domain.question_kinds.base import (
     NOT_ANSWERED,
     Choice,
@@ -19,7 +19,9 @@ from domain.question_kinds.base import (
 )
 from domain.question_kinds.choice import (
     ChoiceBody,
+    commonest_place,
     each_once,
+    is_longest,
     option_checks,
     option_choices,
     option_meanings,
@@ -30,6 +32,7 @@ from domain.question_kinds.choice import (
     parse_one_right,
     read_one,
     read_one_json,
+    right_and_longest_wrong,
     shuffled,
 )
 from domain.question_kinds.fields import Faults, Fields
@@ -46,8 +49,15 @@ MOST_LONGEST: Final = Fraction(40, 100)
 MOST_SAME_POSITION: Final = Fraction(1, 2)
 """In what share of a bank the right option may stand in the same place."""
 
+MOST_SAME_ANSWER: Final = Fraction(70, 100)
+"""In what share of a course's questions with Yes and No the right option may begin with the same.
+
+Authors think of a false belief first and have the question say it, so that No is right. Whoever
+saw that would not have to read on.
+"""
+
 SMALLEST_BANK: Final = 5
-"""Below this many questions a share says nothing."""
+"""Below this many questions, of a bank or of a course, a share says nothing."""
 
 
 class SingleChoice(Kind[ChoiceBody]):
@@ -118,7 +128,7 @@ class SingleChoice(Kind[ChoiceBody]):
 
     def author_checks(self, body: ChoiceBody) -> tuple[Finding, ...]:
         findings = option_checks(body, least=FEWEST_OPTIONS, most=MOST_OPTIONS)
-        right, longest_wrong = _lengths(body)
+        right, longest_wrong = right_and_longest_wrong(body)
         if right > LONGEST_RIGHT * longest_wrong:
             values = {"right": right, "longest_wrong": longest_wrong}
             findings.append(Finding(("options",), "right_option_too_long", values))
@@ -129,21 +139,29 @@ class SingleChoice(Kind[ChoiceBody]):
         if count < SMALLEST_BANK:
             return ()
         findings = []
-        longest = sum(right > wrong for right, wrong in map(_lengths, bodies))
+        longest = sum(map(is_longest, bodies))
         if longest > MOST_LONGEST * count:
             values: dict[str, object] = {"found": longest, "of": count}
             findings.append(Finding((), "right_option_often_longest", values))
-        places = Counter(body.options.index(body.right[0]) + 1 for body in bodies)
-        place, times = places.most_common(1)[0]
+        place, times = commonest_place(bodies)
         if times > MOST_SAME_POSITION * count:
             values = {"position": place, "found": times, "of": count}
             findings.append(Finding((), "right_option_often_same_position", values))
         return tuple(findings)
 
+    def course_checks(self, bodies: Sequence[ChoiceBody]) -> tuple[Finding, ...]:
+        asked = [body for body in bodies if _offers_yes_and_no(body)]
+        keys = [yes_or_no(body.right[0].text) for body in asked]
+        answer = max(("yes", "no"), key=keys.count)
+        found = keys.count(answer)
+        if len(asked) < SMALLEST_BANK or found <= MOST_SAME_ANSWER * len(asked):
+            return ()
+        values = {"answer": answer.capitalize(), "found": found, "of": len(asked)}
+        return (Finding((), "same_yes_or_no_too_often", values),)
 
-def _lengths(body: ChoiceBody) -> tuple[int, int]:
-    """Return the length of the right option and of the longest wrong one."""
-    return len(body.right[0].text), max(len(option.text) for option in body.wrong)
+
+def _offers_yes_and_no(body: ChoiceBody) -> bool:
+    return {"yes", "no"} <= {yes_or_no(option.text) for option in body.options}
 
 
 KIND = SingleChoice()

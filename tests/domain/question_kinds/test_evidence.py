@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from domain.question_kinds.base import InvalidQuestion, InvalidResponse, Remark
-from domain.question_kinds.evidence import KIND
+from domain.question_kinds.evidence import KIND, EvidenceBody
 from tests.domain.question_kinds.examples.evidence import EXAMPLE as ROLE
 
 BODY = KIND.parse(ROLE)
@@ -72,3 +72,27 @@ def test_authors_are_told_what_is_missing() -> None:
         (("options", 1, "feedback"), "feedback_missing"),
         (("passage",), "option_count"),
     ]
+
+
+def with_key_at(place: int, *, is_longest: bool) -> EvidenceBody:
+    """The example with its supporting sentence at a place, from 1."""
+    key = {"id": "role", "text": "x" * (30 if is_longest else 9), "correct": True}
+    others = [{"id": f"other-{at}", "text": "x" * 20, "feedback": "No."} for at in range(3)]
+    passage = [*others[: place - 1], key, *others[place - 1 :]]
+    return KIND.parse({**ROLE, "passage": passage})
+
+
+def test_a_course_gives_no_sentence_away_by_length_or_place() -> None:
+    fair = [with_key_at(place, is_longest=place > 2) for place in (1, 2, 3, 4)] * 2
+    assert KIND.course_checks(fair) == ()
+    unfair = KIND.course_checks([*fair, *[with_key_at(3, is_longest=True)] * 5])
+    assert [finding.code for finding in unfair] == [
+        "right_sentence_often_longest",
+        "right_sentence_often_same_place",
+    ]
+    assert unfair[0].values == {"found": 9, "of": 13}
+    assert unfair[1].values == {"position": 3, "found": 7, "of": 13}
+
+
+def test_seven_passages_are_too_few_for_a_share() -> None:
+    assert KIND.course_checks([with_key_at(3, is_longest=True)] * 7) == ()

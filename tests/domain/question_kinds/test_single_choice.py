@@ -117,5 +117,17 @@ def test_a_bank_gives_no_key_away_by_length_or_place() -> None:
     assert unfair[1].values == {"position": 1, "found": 4, "of": 7}
 
 
+def test_a_course_does_not_lean_to_yes_or_to_no() -> None:
+    yes = question("Yes, they may", "No, they may not", "No, as no law says so")
+    no = question("Yes, they may", "No, they may not", "Yes, as a law says so", right=1)
+    other = question("It depends", "No one", "Nobody")
+    assert KIND.course_checks([no] * 7 + [yes] * 3 + [other] * 9) == ()
+    (finding,) = KIND.course_checks([no] * 8 + [yes] * 2)
+    assert finding.values == {"answer": "No", "found": 8, "of": 10}
+    (finding,) = KIND.course_checks([yes] * 5)
+    assert finding.values == {"answer": "Yes", "found": 5, "of": 5}
+    assert KIND.course_checks([yes] * 4) == ()
+
+
 def test_four_questions_are_too_few_for_a_share() -> None:
     assert KIND.bank_checks([question("x" * 12, "x" * 10, "x" * 9)] * 4) == ()
