@@ -19,7 +19,7 @@ from models.session import db
 from progress.actions import answers_accepted
 from progress.notices import notify
 from quizzes.queries.attempts import AttemptFacts, require_attempt
-from quizzes.queries.feedback import feedback_for
+from quizzes.queries.feedback import moments_with_answers
 from quizzes.queries.late_answers import LateAnswer, late_page, waiting_answers
 
 LONGEST_REASON: Final = 300
@@ -85,6 +85,7 @@ def _decide(
     now: datetime,
 ) -> AttemptFacts:
     attempt = require_attempt(actor, attempt_id, Action.VIEW_RESULTS)
+    were_out = moments_with_answers(attempt, {each.received_at for each in answers})
     db.session.execute(
         insert(LateDecision),
         [
@@ -97,7 +98,7 @@ def _decide(
                 "is_accepted": accept,
                 "reason": reason,
                 "answer_before": answer.before,
-                "answers_were_out": _were_out(attempt, answer.received_at),
+                "answers_were_out": answer.received_at in were_out,
                 "decided_by": actor.person_id,
                 "decided_at": now,
             }
@@ -124,13 +125,6 @@ def _tell(
         "attempt": str(attempt.id),
     }
     notify(attempt.school_id, attempt.person_id, kind, values, now)
-
-
-def _were_out(attempt: AttemptFacts, at: datetime) -> bool:
-    """Whether its learner could see the right answers then."""
-    if attempt.submitted_at is None or at < attempt.submitted_at:
-        return False
-    return feedback_for(attempt, at).answers
 
 
 def _make_current(attempt_id: UUID, answers: Sequence[LateAnswer]) -> None:

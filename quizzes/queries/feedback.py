@@ -1,6 +1,6 @@
 """What learners see of their attempts at a moment, as the rules of the assignment release it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -89,20 +89,36 @@ def _another_may_come(attempt: AttemptFacts, at: datetime) -> bool:
     return is_at_work or resolve(attempt.terms, len(states), AttemptState.SUBMITTED, at).may_start
 
 
+def moments_with_answers(attempt: AttemptFacts, moments: Collection[datetime]) -> set[datetime]:
+    """At which of these moments the learner of a graded attempt could see its right answers."""
+    if attempt.submitted_at is None:
+        return set()
+    shown_at = _shown_at([attempt])
+    later = {each for each in moments if each >= attempt.submitted_at}
+    return {each for each in later if shown_at(attempt, each).answers}
+
+
 def _feedback(found: Sequence[AttemptFacts], at: datetime) -> dict[UUID, Feedback]:
+    shown_at = _shown_at(found)
+    return {each.id: shown_at(each, at) for each in found}
+
+
+def _shown_at(found: Sequence[AttemptFacts]) -> Callable[[AttemptFacts, datetime], Feedback]:
+    """Read what decides for these attempts; tells what one of them shows at any moment."""
     rules = {each.assignment_id: each.terms.rules for each in found if each.assignment_id}
     begun = _begun(rules, {each.person_id for each in found})
     releases = release_times(rules)
-    return {
-        each.id: released(
-            each.submitted_at if each.is_submitted else None,
-            each.terms,
-            begun.get((each.assignment_id, each.person_id), 0),
-            releases.get(each.assignment_id) if each.assignment_id else None,
+
+    def shown_at(attempt: AttemptFacts, at: datetime) -> Feedback:
+        return released(
+            attempt.submitted_at if attempt.is_submitted else None,
+            attempt.terms,
+            begun.get((attempt.assignment_id, attempt.person_id), 0),
+            releases.get(attempt.assignment_id) if attempt.assignment_id else None,
             at,
         )
-        for each in found
-    }
+
+    return shown_at
 
 
 def _begun(
