@@ -29,6 +29,7 @@ def overview(course: Course) -> Iterator[str]:
         "checks",
         "talk",
         "notes",
+        "core path",
     )
     yield from table(heads, [_lesson_row(lesson, course) for lesson in course.lessons])
     yield ""
@@ -66,7 +67,16 @@ def _lesson_row(lesson: Lesson, course: Course) -> tuple[object, ...]:
         len(lesson.checks),
         _yes(lesson.discussion),
         _yes(lesson.notes),
+        _core(lesson, course),
     )
+
+
+def _core(lesson: Lesson, course: Course) -> str:
+    """Say which period of the core path a lesson is; nothing where a course has no core path."""
+    if not course.core_path:
+        return ""
+    period = course.core_period(lesson.id)
+    return f"period {period} of {len(course.core_path)}" if period else "optional"
 
 
 def _yes(found: object) -> str:

@@ -99,7 +99,8 @@ def _publish_reference(ledger: Ledger, course: Course) -> None:
 
 def _publish_lessons(ledger: Ledger, course: Course) -> None:
     wanted: dict[str, Values] = {
-        lesson.id: {"position": position} for position, lesson in enumerate(course.lessons)
+        lesson.id: {"position": position, "core_period": course.core_period(lesson.id)}
+        for position, lesson in enumerate(course.lessons)
     }
     rows = ledger.own_rows(Lesson, "lesson", wanted)
     said = {each.id: records.lesson_version(each, course) for each in course.lessons}

@@ -320,7 +320,10 @@ class PreparedQuiz:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A whole course that passed every check; `gaps` are what it lacks of being complete."""
+    """A whole course that passed every check; `gaps` are what it lacks of being complete.
+
+    `core_path` are the ids of the lessons that no class leaves out, a class period for each.
+    """
 
     id: str
     title: str
@@ -328,6 +331,7 @@ class Course:
     language: str
     reference: Reference
     lessons: tuple[Lesson, ...]
+    core_path: tuple[str, ...]
     banks: tuple[Bank, ...]
     quizzes: tuple[PreparedQuiz, ...]
     gaps: tuple[Fault, ...]
@@ -337,6 +341,11 @@ class Course:
         """Every question: those of the lessons, then those of the banks."""
         checks = (question for lesson in self.lessons for question in lesson.checks)
         return (*checks, *(question for bank in self.banks for question in bank.questions))
+
+    def core_period(self, lesson_id: str) -> int | None:
+        """Return the number of a lesson on the core path, None beside it."""
+        on_path = lesson_id in self.core_path
+        return self.core_path.index(lesson_id) + 1 if on_path else None
 
     def lesson(self, lesson_id: str) -> Lesson:
         """Return a lesson by its id; raises `KeyError`."""

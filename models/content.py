@@ -11,13 +11,17 @@ from models.base import Base, new_id
 
 
 class Lesson(Base):
-    """A lesson's identity; what it says is in its versions."""
+    """A lesson's identity; what it says is in its versions.
+
+    `core_period` is its number on the core path of the course; a lesson beside it has none.
+    """
 
     __tablename__ = "lessons"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     course_id: Mapped[str] = mapped_column(ForeignKey("courses.id"))
     position: Mapped[int]
+    core_period: Mapped[int | None]
     current_version_id: Mapped[UUID | None]
     archived_at: Mapped[datetime | None]
 

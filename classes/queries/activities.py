@@ -7,7 +7,7 @@ from uuid import UUID
 
 from classes.queries.assignments import OwnClass
 from domain.people import Actor
-from lessons.queries import available_lessons
+from lessons.queries import CorePlace, available_lessons
 from quizzes.queries import available_quizzes
 
 
@@ -15,7 +15,7 @@ from quizzes.queries import available_quizzes
 class Activity:
     """A lesson of so many minutes, or a quiz of so many questions.
 
-    `about` is the lesson that it is, or that the quiz belongs to.
+    `about` is the lesson that it is, or that the quiz belongs to; `core` is of lessons alone.
     """
 
     title: str
@@ -24,6 +24,7 @@ class Activity:
     quiz_id: UUID | None = None
     minutes: int = 0
     questions: int = 0
+    core: CorePlace | None = None
 
     @property
     def is_lesson(self) -> bool:
@@ -47,7 +48,13 @@ def activities(actor: Actor) -> tuple[Activity, ...]:
     found = [
         (
             order[lesson.id],
-            Activity(lesson.title, lesson.id, lesson_id=lesson.id, minutes=lesson.minutes),
+            Activity(
+                lesson.title,
+                lesson.id,
+                lesson_id=lesson.id,
+                minutes=lesson.minutes,
+                core=lesson.core,
+            ),
         )
         for lesson in lessons
     ] + [
@@ -86,6 +93,11 @@ class AboutLesson:
 
     title: str | None
     activities: tuple[Activity, ...]
+
+    @property
+    def core(self) -> CorePlace | None:
+        """Where the lesson stands beside its course's core path."""
+        return next((each.core for each in self.activities if each.is_lesson), None)
 
 
 def by_lesson(offered: Collection[Activity]) -> tuple[AboutLesson, ...]:

@@ -41,7 +41,7 @@ _MISSED_WITHOUT: Final[Mapping[str, frozenset[str]]] = {
 }
 """What other files seem to name in vain while a file of this name cannot be read."""
 
-COURSE_FIELDS = ("id", "title", "summary", "language", "lessons", "banks", "complete")
+COURSE_FIELDS = ("id", "title", "summary", "language", "lessons", "core_path", "banks", "complete")
 
 
 def check_course(draft: CourseDraft) -> Course:
@@ -63,6 +63,7 @@ def check_course(draft: CourseDraft) -> Course:
         language=_language(front),
         reference=check_reference(draft.reference, known, faults),
         lessons=tuple(lessons),
+        core_path=_core_path(front, [each.id for each in lessons]),
         banks=tuple(banks),
         quizzes=tuple(unique(check_quizzes(draft.quizzes, by_id, known, faults)).values()),
         gaps=(),
@@ -94,6 +95,15 @@ def _language(front: Reader) -> str:
     if language and not _LANGUAGE.fullmatch(language):
         front.fault("not_a_language", 'Write a language tag such as "en" or "es-MX".', "language")
     return language
+
+
+def _core_path(front: Reader, lessons: list[str]) -> tuple[str, ...]:
+    """Return the lessons of the core path, which are numbered in the order in which they stand."""
+    path = front.all_known("core_path", lessons, "lesson", required=False)
+    if list(path) != [each for each in lessons if each in path] and set(path) <= set(lessons):
+        message = "The core path has another order than the lessons: write both in teaching order."
+        front.fault("core_path_order", message, "core_path")
+    return path
 
 
 def _places_of_banks(banks: list[Bank], draft: CourseDraft) -> Iterable[tuple[str, str, int]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.people import Actor
 from lessons.queries.reading import Reading, trails
@@ -18,14 +18,23 @@ from progress.queries.work import Piece
 
 
 @dataclass(frozen=True, slots=True)
+class CorePlace:
+    """Where a lesson stands beside its course's core path of `periods`; `period` None is off it."""
+
+    period: int | None
+    periods: int
+
+
+@dataclass(frozen=True, slots=True)
 class AvailableLesson:
-    """A lesson that can be read and assigned."""
+    """A lesson that can be read and assigned; `core` is None where its course has no core path."""
 
     id: str
     title: str
     summary: str
     minutes: int
     course_title: str
+    core: CorePlace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class GlossaryCourse:
 _PUBLISHED = (
     select(
         Lesson.id,
+        Lesson.core_period,
+        func.count(Lesson.core_period).over(partition_by=Lesson.course_id).label("core_periods"),
         LessonVersion.id.label("version_id"),
         LessonVersion.title,
         LessonVersion.summary,
@@ -102,6 +113,11 @@ _PUBLISHED = (
 def available_lessons() -> tuple[AvailableLesson, ...]:
     """Every published lesson, in teaching order."""
     return tuple(_available(row) for row in db.session.execute(_PUBLISHED))
+
+
+def core_place(lesson_id: str) -> CorePlace | None:
+    """Where a published lesson stands beside its course's core path, if that has one."""
+    return next((each.core for each in available_lessons() if each.id == lesson_id), None)
 
 
 def public_courses() -> tuple[PublicCourse, ...]:
@@ -169,4 +185,5 @@ def _assigned(actor: Actor, now: datetime) -> dict[str, Piece]:
 
 
 def _available(row: Any) -> AvailableLesson:
-    return AvailableLesson(row.id, row.title, row.summary, row.minutes, row.course_title)
+    core = CorePlace(row.core_period, row.core_periods) if row.core_periods else None
+    return AvailableLesson(row.id, row.title, row.summary, row.minutes, row.course_title, core)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.people import Actor
 from domain.teacher_notes import Pace, Repair, TeacherNotes, from_json
+from lessons.queries.catalogue import CorePlace, core_place
 from lessons.queries.pages import require_lesson
 from models.content import LessonVersion
 from models.reference import Misconception
@@ -33,6 +34,7 @@ class NotesPage:
 
     lesson_id: str
     title: str
+    core: CorePlace | None
     minutes: int
     pacing: tuple[Pace, ...]
     expect: tuple[ExpectedBelief, ...]
@@ -55,6 +57,7 @@ def notes_page(actor: Actor, lesson_id: str) -> NotesPage:
     return NotesPage(
         lesson_id=lesson_id,
         title=title,
+        core=core_place(lesson_id),
         minutes=notes.minutes,
         pacing=notes.pacing,
         expect=tuple(

@@ -40,9 +40,11 @@ def test_a_clean_course_shows_what_it_holds(author: Author) -> None:
     result = author.check()
     assert result.exit_code == 0
     rows = [line.split() for line in result.output.splitlines()]
-    heads = "lesson words grade sections sentences figures checks talk notes"
+    heads = "lesson words grade sections sentences figures checks talk notes core path"
     assert heads.split() in rows
-    assert "meeting-rules 36 4.2 2 2 1 2 yes yes".split() in rows
+    assert "meeting-rules 36 4.2 2 2 1 2 yes yes period 1 of 1".split() in rows
+    (voting,) = [row for row in rows if row[:1] == ["voting-rules"]]
+    assert voting[-1] == "optional"
     assert ["single_choice", "6"] in rows
     assert ["mayor-opens", "11"] in rows
 

@@ -20,6 +20,13 @@ def test_riverbend_is_clean(riverbend: CopiedCourse) -> None:
     ]
 
 
+def test_each_lesson_knows_its_period_on_the_core_path(riverbend: CopiedCourse) -> None:
+    course = riverbend.load()
+    assert [course.core_period(each.id) for each in course.lessons] == [1, None]
+    riverbend.change("course", "core_path:\n  - meeting-rules\n", "")
+    assert riverbend.load().core_path == ()
+
+
 def test_the_courses_of_the_product_are_clean() -> None:
     assert course_folders()
     for folder in course_folders():
@@ -119,6 +126,29 @@ RULES = [
     ("course", "  - voting-rules", "  - voting-rules\n  - voting-rules", "duplicate_id", "twice"),
     ("course", "  - voting-rules\n", "", "unlisted", "voting-rules"),
     ("course", "  - riverbend-bank", "  - riverbend-banks", "no_file", "missing"),
+    # the core path
+    (
+        "course",
+        "core_path:\n  - meeting-rules",
+        "core_path:\n  - meeting",
+        "unknown_lesson",
+        "mean",
+    ),
+    (
+        "course",
+        "core_path:\n  - meeting-rules",
+        "core_path: [meeting-rules, meeting-rules]",
+        "duplicate_id",
+        "twice",
+    ),
+    (
+        "course",
+        "core_path:\n  - meeting-rules",
+        "core_path: [voting-rules, meeting-rules]",
+        "core_path_order",
+        "teaching order",
+    ),
+    ("course", "core_path:\n  - meeting-rules", "core_path: all", "not_a_list", '"core_path"'),
     # prepared quizzes
     ("quizzes", "random: 5", "random: 50", "too_few_questions", "12 graded"),
     ("quizzes", "random: 5", "random: 0", "not_a_number", "1 to 100"),

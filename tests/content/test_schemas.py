@@ -12,6 +12,7 @@ from referencing import Registry, Resource
 
 from content.courses import ROOT, banks_folder, course_folders, read_course
 from content.schemas import bank_schema, lesson_schema, publish_schemas
+from domain.content_rules import COURSE_FIELDS
 from domain.content_rules.drafts import CourseDraft
 from domain.content_rules.figures import FIGURES
 from domain.content_rules.lessons import FRONT_FIELDS
@@ -67,6 +68,7 @@ def test_the_schemas_know_the_same_fields_as_the_check() -> None:
     question = SCHEMAS["bank"]["$defs"]["question"]
     assert set(question["properties"]) == BANK_FIELDS
     assert set(SCHEMAS["lesson"]["properties"]) == FRONT_FIELDS
+    assert set(SCHEMAS["course"]["properties"]) == set(COURSE_FIELDS)
     assert SCHEMAS["lesson"]["$defs"]["figure"]["properties"]["kind"]["enum"] == list(FIGURES)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from lessons.queries import available_lessons
+from models.content import Lesson
+from models.session import db, unit_of_work
 from tests.cast import Cast
 from tests.client import Client
 from tests.lessons.bookshelf import (
@@ -44,6 +46,23 @@ def test_a_teacher_assigns_from_the_catalogue(rivera: Client) -> None:
     links = [str(link["href"]) for link in page.soup.select(".catalogue .button")]
     assert links == ["/assign?lesson=meeting-rules", "/assign?lesson=voting-rules"]
     assert "Not started" not in page.text
+
+
+def test_a_teacher_sees_the_core_path_and_what_is_optional(rivera: Client, maya: Client) -> None:
+    hints = [tag.get_text() for tag in rivera.get("/lessons").soup.select(".catalogue .hint")]
+    assert [hint.split(" · ")[0] for hint in hints] == ["Core path, period 1 of 1", "Optional"]
+    page = maya.get("/lessons").text
+    assert "Core path" not in page
+    assert "Optional" not in page
+
+
+def test_a_course_without_a_core_path_has_nothing_optional(rivera: Client) -> None:
+    with unit_of_work():
+        db.session.get_one(Lesson, "meeting-rules").core_period = None
+    page = rivera.get("/lessons").text
+    assert "Core path" not in page
+    assert "Optional" not in page
+    assert "Optional" not in rivera.get("/lessons/voting-rules/teacher-notes").text
 
 
 def test_an_administrator_reads_along(browser_of: Callable[..., Client], cast: Cast) -> None:

@@ -24,6 +24,11 @@ def test_a_teacher_finds_pacing_repairs_and_an_extension(rivera: Client) -> None
     assert notes.soup.find(id="repair-mayor-opens")
 
 
+def test_the_notes_say_whether_the_lesson_is_on_the_core_path(rivera: Client) -> None:
+    assert "Core path, period 1 of 1" in rivera.get(NOTES).text
+    assert "Optional" in rivera.get("/lessons/voting-rules/teacher-notes").text
+
+
 def test_the_catalogue_and_the_library_lead_there(
     browser_of: Callable[..., Client], cast: Cast
 ) -> None:

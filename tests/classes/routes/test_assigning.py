@@ -48,6 +48,13 @@ def test_three_clicks_assign_a_lesson_and_its_quiz(rivera: Client, cast: Cast) -
     assert f"Assigned {lesson.title} and Riverbend quiz to Civics 3 , {due}" in page.text
 
 
+def test_the_core_path_stands_beside_the_lessons_to_assign(rivera: Client, cast: Cast) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/assign")
+
+    said = [hint.get_text() for hint in page.soup.select("#activities summary .hint")]
+    assert said == ["Core path, period 1 of 1", "Optional"]
+
+
 def test_pressing_twice_assigns_once(rivera: Client, cast: Cast) -> None:
     form = rivera.get(f"/classes/{cast.civics}/assign").form("Assign")
 
