@@ -16,6 +16,10 @@ LARGEST_FILE: Final = 400_000
 DEEPEST: Final = 12
 MOST_VALUES: Final = 50_000
 _TOO_LARGE: Final = "The file holds too many values: split it."
+_USUAL_CURE: Final = (
+    "Check the quotes, brackets and indentation of this line and of the one above it; "
+    "a text with a colon in it needs quotes."
+)
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,18}")
@@ -68,7 +72,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Marked:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        message = f"This is not valid YAML: {error.problem or error.context}."
+        message = f"This is not valid YAML: {error.problem or error.context}. {_USUAL_CURE}"
         raise Unreadable(file, line, "bad_yaml", message) from error
     except yaml.YAMLError as error:
         message = "This is not valid YAML: it holds a character that YAML does not allow."

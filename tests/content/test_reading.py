@@ -33,6 +33,25 @@ def test_everything_knows_its_line() -> None:
     assert read_yaml("id: a", "f", first_line=40).line("id") == 40
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("id: a\ntitle: Quiz: the day\n", 2),
+        ('id: a\ntitle: "The day\n', 3),
+        ("id: a\noptions: [b, c\nstem: d\n", 3),
+        ("id: a\n  title: b\n", 2),
+    ],
+    ids=["colon", "quotes", "bracket", "indentation"],
+)
+def test_what_is_no_yaml_is_told_with_what_usually_helps(text: str, line: int) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_yaml(text, "file.yaml")
+    fault = caught.value.fault
+    assert (fault.code, fault.line) == ("bad_yaml", line)
+    assert "Check the quotes, brackets and indentation of this line" in fault.message
+    assert fault.message.endswith("a text with a colon in it needs quotes.")
+
+
 def test_words_and_dates_stay_text() -> None:
     values = read_yaml("[no, yes, on, 2:12, 2022-12-29, 'true', \"5\", 12e]", "f").value
     assert values == ["no", "yes", "on", "2:12", "2022-12-29", "true", "5", "12e"]
