@@ -251,6 +251,12 @@ def answer_field(value: object, name: str) -> object | None:
     return answer
 
 
+def answer_text(value: object, name: str) -> object:
+    """Return the one field of a typed JSON answer, '' for no answer; raises `InvalidResponse`."""
+    text = answer_field(value, name)
+    return "" if text is None else text
+
+
 def listed_ids(value: object, known: Sequence[str]) -> list[str]:
     """Return a JSON list as known ids, each once; raises `InvalidResponse`."""
     if value is None:

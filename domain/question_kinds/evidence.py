@@ -122,7 +122,9 @@ class Evidence(Kind[EvidenceBody]):
             return None
         if not isinstance(value, Mapping) or not set(value) <= set(PARTS):
             raise InvalidResponse("malformed_answer")
-        return _answer(body, {part: value[part] for part in PARTS if value.get(part)})
+        return _answer(
+            body, {part: value[part] for part in PARTS if value.get(part) not in (None, "")}
+        )
 
     def is_whole(self, body: EvidenceBody, response: Response) -> bool:
         return len(response) == len(PARTS)

@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from domain.question_kinds.base import Finding, InvalidQuestion, Path
+from domain.question_kinds.visible import has_visible
 
 LONGEST_TEXT: Final = 2000
 LONGEST_ID: Final = 80
 MOST_ENTRIES: Final = 12
 LARGEST_WHOLE: Final = 1000
+TOO_LARGE: Final = 10**40
+"""A whole number no question is about; one of some thousand digits could not even be written."""
 
 WRONG_ANSWER_FEEDBACK: Final = {
     "$ref": "#/$defs/text",
@@ -54,7 +57,7 @@ class Fields:
         return self._raw.get(name) is not None
 
     def text(self, name: str, *, required: bool = False) -> str:
-        """Return a text without surrounding space, '' where it is left out."""
+        """Return a text without surrounding space, '' where there is nothing to see."""
         return self._text(self._raw.get(name), (name,), required=required)
 
     def texts(self, name: str, *, least: int = 1) -> tuple[str, ...]:
@@ -68,7 +71,7 @@ class Fields:
         A whole number needs no quotes; any other does, because YAML would round it.
         """
         value = self._raw.get(name)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < TOO_LARGE:
             return str(value)
         return self.text(name, required=required)
 
@@ -121,7 +124,7 @@ class Fields:
         if not isinstance(value, str):
             self._faults.add((*self.path, *place), "not_text")
             return ""
-        value = value.strip()
+        value = value.strip() if has_visible(value) else ""
         if required and not value:
             self._faults.add((*self.path, *place), "missing")
         if len(value) > LONGEST_TEXT:

@@ -10,10 +10,14 @@ from fractions import Fraction
 from typing import Final
 
 from domain.question_kinds.base import InvalidResponse
+from domain.question_kinds.visible import without_unseen
 
 LONGEST_NUMERAL: Final = 40
 
-_SIGNS: Final = str.maketrans({"−": "-", "⁄": "/", "∕": "/"})
+_SIGNS: Final = str.maketrans("−‐‒–⁄∕٫٬⠀", "----//., ")
+"""Minus signs as keyboards and word processors write them, fraction bars, Arabic points, and the
+space of Braille."""
+
 _WHOLE = re.compile(r"[0-9]+")
 _POINT = re.compile(r"[0-9]*\.[0-9]+|[0-9]+\.")
 _COMMA = re.compile(r"[0-9]*,[0-9]+")
@@ -25,21 +29,22 @@ _FRACTION = re.compile(r"(?:([0-9]+) +)?([0-9]+) ?/ ?([0-9]+)")
 
 
 def read_numeral(text: str, *, fractions: bool) -> Fraction:
-    """Return the number that is written; `fractions` says whether it may have a fraction bar.
+    """Return the number that is seen; `fractions` says whether it may have a fraction bar.
 
     Raises `InvalidResponse`.
     """
-    spaced = "".join(f" {c}" if unicodedata.category(c) == "No" else c for c in text)  # 1½, 5²
+    seen = without_unseen(text)
+    spaced = "".join(f" {c}" if unicodedata.category(c) == "No" else c for c in seen)  # 1½, 5²
     written = " ".join(unicodedata.normalize("NFKC", spaced).translate(_SIGNS).split())
     if not written or len(written) > LONGEST_NUMERAL:
         raise InvalidResponse("not_a_number")
     sign = written[0] if written[0] in "+-" else ""
-    size = "".join(map(_plain_digit, written.removeprefix(sign).strip()))
+    size = "".join(map(plain_digit, written.removeprefix(sign).strip()))
     number = _size(size, fractions=fractions)
     return -number if sign == "-" else number
 
 
-def _plain_digit(character: str) -> str:
+def plain_digit(character: str) -> str:
     """Return the digit 0 to 9 that a digit of any script stands for."""
     digit = unicodedata.decimal(character, None)
     return character if digit is None else str(digit)

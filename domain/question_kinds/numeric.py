@@ -18,7 +18,7 @@ from domain.question_kinds.base import (
     Meaning,
     Remark,
     Response,
-    answer_field,
+    answer_text,
     plain_value,
 )
 from domain.question_kinds.choice import each_once
@@ -161,7 +161,7 @@ class Numeric(Kind[NumericBody]):
         return _answer(body, plain_value(values))
 
     def read_json(self, body: NumericBody, value: object) -> Response | None:
-        return _answer(body, answer_field(value, "number") or "")
+        return _answer(body, answer_text(value, "number"))
 
     def mark(self, body: NumericBody, response: Response | None) -> Mark:
         if response is None:

@@ -17,7 +17,7 @@ from domain.question_kinds.base import (
     Mark,
     Meaning,
     Response,
-    answer_field,
+    answer_text,
     check_levels,
     plain_value,
 )
@@ -158,7 +158,7 @@ class OpenResponse(Kind[OpenResponseBody]):
         return _answer(plain_value(values))
 
     def read_json(self, body: OpenResponseBody, value: object) -> Response | None:
-        return _answer(answer_field(value, "text") or "")
+        return _answer(answer_text(value, "text"))
 
     def mark(self, body: OpenResponseBody, response: Response | None) -> Mark:
         if response is None:

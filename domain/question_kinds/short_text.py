@@ -18,7 +18,7 @@ from domain.question_kinds.base import (
     Meaning,
     Remark,
     Response,
-    answer_field,
+    answer_text,
     check_levels,
     plain_value,
 )
@@ -69,7 +69,7 @@ class ShortText(Kind[TypedKey]):
         return _answer(plain_value(values))
 
     def read_json(self, body: TypedKey, value: object) -> Response | None:
-        return _answer(answer_field(value, "text") or "")
+        return _answer(answer_text(value, "text"))
 
     def mark(self, body: TypedKey, response: Response | None) -> Mark:
         if response is None:

@@ -14,7 +14,9 @@ from domain.question_kinds.fields import (
     filled,
     note_duplicates,
 )
+from domain.question_kinds.numerals import plain_digit
 from domain.question_kinds.schema_parts import ID, MISCONCEPTION, TEXT, list_of, texts
+from domain.question_kinds.visible import has_visible, without_controls, without_unseen
 
 LONGEST_LINE: Final = 200
 
@@ -27,18 +29,17 @@ SHORTEST_WITH_TWO_SLIPS: Final = 8
 KEY_FIELDS: Final = frozenset({"accepted", "mistakes", "feedback"})
 _MISTAKE_FIELDS: Final = frozenset({"id", "forms", "feedback", "misconception"})
 
-_UNSEEN: Final = frozenset({"Cc", "Cs"})
-_SAME_SIGNS: Final = str.maketrans("‘’ʼ“”‐‑–—", "'''\"\"----")
+_SAME_SIGNS: Final = str.maketrans("‘’ʼ“”‐‑–—⠀", "'''\"\"---- ")
 _LAST_MARK_OF_LETTERS: Final = 9
 """Up to this combining class a mark makes another letter, as a nukta does; above, an accent."""
 
 
 def clean_line(value: object) -> str:
-    """Return typed text as one line without control characters.
+    """Return typed text as one line without control characters, '' where nothing is seen.
 
     Raises `InvalidResponse` for what is no text, or is too long.
     """
-    line = " ".join(_seen(value).split())
+    line = " ".join(_storable(value).split())
     refuse_longer(line, LONGEST_LINE)
     return line
 
@@ -46,9 +47,9 @@ def clean_line(value: object) -> str:
 def clean_text(value: object) -> str:
     """Return typed text of several lines without control characters and surrounding space.
 
-    Raises `InvalidResponse` for what is no text.
+    It is '' where nothing is seen. Raises `InvalidResponse` for what is no text.
     """
-    return "\n".join(line.rstrip() for line in _seen(value).splitlines()).strip()
+    return "\n".join(line.rstrip() for line in _storable(value).splitlines()).strip()
 
 
 def refuse_longer(text: str, most: int) -> None:
@@ -57,21 +58,28 @@ def refuse_longer(text: str, most: int) -> None:
         raise InvalidResponse("answer_too_long", most=most, found=len(text))
 
 
-def _seen(value: object) -> str:
+def _storable(value: object) -> str:
     if not isinstance(value, str):
         raise InvalidResponse("malformed_answer")
-    return "".join(c for c in value if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    return without_controls(value) if has_visible(value) else ""
 
 
 def fold(text: str) -> str:
     """Return a text without what does not matter when two are compared.
 
-    Case, accents, kinds of quotation marks and dashes, punctuation at the ends and runs of space.
+    What `plain` leaves out, and punctuation at the ends.
     """
-    spread = unicodedata.normalize("NFKD", text).translate(_SAME_SIGNS)
-    bare = "".join(c for c in spread if not _is_accent(c) and unicodedata.category(c) != "Cf")
-    words = unicodedata.normalize("NFC", bare.casefold()).split()
-    return _without_punctuation_at_ends(" ".join(words))
+    return _without_punctuation_at_ends(plain(text))
+
+
+def plain(text: str) -> str:
+    """Return a text without case, accents, what is not seen, and runs of space.
+
+    Of quotation marks, dashes and digits one kind remains.
+    """
+    spread = without_unseen(unicodedata.normalize("NFKD", text)).translate(_SAME_SIGNS)
+    bare = "".join(plain_digit(c) for c in spread if not _is_accent(c))
+    return " ".join(unicodedata.normalize("NFC", bare.casefold()).split())
 
 
 def _is_accent(character: str) -> bool:

@@ -44,6 +44,8 @@ def test_a_form_and_json_are_the_same_answer() -> None:
         ({"claim": "role"}, "unknown_option"),
         ({"sentence": "counts"}, "unknown_option"),
         ({"claim": ["counts"]}, "unknown_option"),
+        ({"claim": 0}, "unknown_option"),
+        ({"claim": [], "sentence": "role"}, "unknown_option"),
         ({"page": "role"}, "malformed_answer"),
         (["counts"], "malformed_answer"),
     ],

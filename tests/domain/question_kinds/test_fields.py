@@ -22,7 +22,7 @@ def test_all_faults_come_together() -> None:
         "options": [
             {"id": "Vice President", "text": "The Vice President", "correct": "yes"},
             {"id": "speaker", "text": 7, "feedbak": "The Speaker sits to the side."},
-            {"id": "speaker", "text": " ", "misconception": True},
+            {"id": "speaker", "text": " \u200b\u3164", "misconception": True},
             "clerk",
         ]
     }
@@ -79,6 +79,16 @@ def test_true_false_needs_its_answer() -> None:
 def test_ordering_names_each_item_once() -> None:
     items = [*STEPS["items"], STEPS["items"][0]]
     assert faults("ordering", {"items": items}) == {(("items", 4, "id"), "duplicate_id")}
+
+
+def test_a_feedback_without_a_visible_sign_is_left_out() -> None:
+    body = kind("true_false").parse({"answer": True, "feedback": "\u200f"})
+    assert [each.code for each in kind("true_false").author_checks(body)] == ["feedback_missing"]
+
+
+def test_a_number_is_short_enough_to_be_written() -> None:
+    assert faults("numeric", {"answer": 16**5000}) == {(("answer",), "not_text")}
+    assert kind("numeric").parse({"answer": 10**39}).answer == f"1{'0' * 39}"
 
 
 def test_a_text_has_an_end() -> None:

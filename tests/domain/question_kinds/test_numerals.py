@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from domain.question_kinds.base import InvalidResponse
 from domain.question_kinds.numerals import read_numeral
+from tests.domain.question_kinds.examples._parts import UNSEEN
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,13 @@ from domain.question_kinds.numerals import read_numeral
         ("-5", -5),
         ("−5", -5),
         ("- 5", -5),
+        ("–5", -5),
+        ("－5", -5),
+        ("\u200f538", 538),
+        ("5\u00ad38\ufeff", 538),
+        ("\u2800538", 538),
+        ("٣٫٥", Fraction(7, 2)),
+        ("١٬٢٣٤٫٥", Fraction("1234.5")),
         ("1,234", 1234),
         ("1,234,567.25", Fraction("1234567.25")),
         ("1 234", 1234),
@@ -54,6 +62,9 @@ def test_a_number_is_read_as_people_write_it(text: str, number: Fraction | int) 
         "",
         "-",
         "+",
+        "\u200b",
+        "1–5",
+        "—5",
         "seven",
         "1,23,456",
         "1,2345,678",
@@ -81,6 +92,12 @@ def test_a_fraction_bar_may_be_unwanted() -> None:
 def test_every_text_is_a_number_or_refused(text: str) -> None:
     with suppress(InvalidResponse):
         assert isinstance(read_numeral(text, fractions=True), Fraction)
+
+
+@given(st.integers(-(10**9), 10**9), st.data())
+def test_what_is_not_seen_changes_no_number(number: int, data: st.DataObject) -> None:
+    hidden = "".join(f"{data.draw(st.sampled_from(['', *UNSEEN]))}{sign}" for sign in f"{number:,}")
+    assert read_numeral(hidden, fractions=False) == number
 
 
 @given(st.decimals(-(10**12), 10**12, places=6))

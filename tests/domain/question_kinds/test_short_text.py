@@ -1,9 +1,13 @@
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from domain.question_kinds.base import InvalidQuestion, InvalidResponse, Remark
 from domain.question_kinds.short_text import KIND
+from domain.question_kinds.visible import has_visible
+from tests.domain.question_kinds.examples._parts import UNSEEN
 from tests.domain.question_kinds.examples.short_text import EXAMPLE as WHO_PRESIDES
 
 BODY = KIND.parse(WHO_PRESIDES)
@@ -44,6 +48,17 @@ def test_a_known_mistake_is_never_a_near_miss() -> None:
 def test_blank_is_not_answered() -> None:
     assert KIND.read(BODY, {"": ["  \t "]}) is None
     assert KIND.read_json(BODY, {"text": "\x00"}) is None
+    assert KIND.read_json(BODY, {"text": "\u200f"}) is None
+
+
+@given(st.text(alphabet=st.sampled_from("aÄßİσ\u0300²५ガ\u05b0אا \t\x07.(’" + UNSEEN), max_size=9))
+def test_every_form_that_a_file_can_hold_can_be_typed(form: str) -> None:
+    assume(has_visible(form))
+    body = KIND.parse({"accepted": [form]})
+    key = KIND.key_response(body)
+    assert KIND.read_json(body, key) == key
+    assert KIND.mark(body, key).fraction == 1
+    assert KIND.mark(body, KIND.read_json(body, {"text": form})).fraction == 1
 
 
 def test_two_values_are_refused() -> None:

@@ -7,6 +7,12 @@ from hypothesis import strategies as st
 IDS = ["opens", "reads-aloud", "2", "asks", "adds-up", "announces", "0-9"]
 needed = st.sampled_from(["The Clerk", "269 votes", "270 votes", "<b>é</b>", "ਪੰਜਾਬ", "x"])
 texts = st.just("") | needed
+UNSEEN = (
+    "\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c\u034f\u3164\u115f\uffa0\u180e\ufe0f\U000e0001\x00"
+)
+"""Joiners, marks of direction, fillers: what a page does not show."""
+
+unseen_texts = st.text(alphabet=UNSEEN + " \t\u00a0\u2800\ud800", max_size=6)
 maybe_slugs = st.sampled_from(["", "vp-decides", "states-vote-twice"])
 ids = st.integers(2, len(IDS)).map(lambda count: IDS[:count])
 
