@@ -87,24 +87,40 @@ def _is_accent(character: str) -> bool:
 
 
 def _without_punctuation_at_ends(text: str) -> str:
-    signs = "".join({c for c in text if c == " " or unicodedata.category(c).startswith("P")})
-    return text.strip(signs) or text
+    return text.strip(_spaces_and_punctuation(text)) or text
+
+
+def _spaces_and_punctuation(text: str) -> str:
+    return "".join({c for c in text if c == " " or unicodedata.category(c).startswith("P")})
 
 
 def slips_allowed(form: str) -> int:
-    """Return how many slips a near miss of a folded form may hold.
-
-    None in a short form or in one with a digit, where another sign is another answer.
-    """
-    if any(c.isdigit() for c in form) or len(form) < SHORTEST_WITH_ONE_SLIP:
+    """Return how many slips a near miss of a folded form may hold; none in a short form."""
+    if len(form) < SHORTEST_WITH_ONE_SLIP:
         return 0
     return 1 if len(form) < SHORTEST_WITH_TWO_SLIPS else 2
 
 
 def is_near(given: str, form: str) -> bool:
-    """Whether one folded text is the other but for as many slips as its length allows."""
+    """Whether one folded text is nearly the other.
+
+    Their digits are the same: another digit makes another year or amendment. Beside them they
+    differ by spaces and punctuation alone, or by as many slips as the length allows.
+    """
+    if _digits(given) != _digits(form):
+        return False
+    if _without_spaces_and_punctuation(given) == _without_spaces_and_punctuation(form):
+        return True
     most = slips_allowed(form)
     return abs(len(given) - len(form)) <= most and slips(given, form) <= most
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def _without_spaces_and_punctuation(text: str) -> str:
+    return text.translate(str.maketrans("", "", _spaces_and_punctuation(text))) or text
 
 
 def slips(given: str, form: str) -> int:
