@@ -33,6 +33,13 @@ _SENTENCES: Final = {
     "item_count": "There must be {least} to {most} items, not {found}.",
     "entry_count": 'There must be {least} to {most} entries in "{name}", not {found}.',
     "banned_phrase": 'An option may not say "{phrase}": write out what is meant.',
+    "same_text": (
+        "This reads the same as an earlier one of its list, so nobody can tell the two apart: "
+        "reword or remove one."
+    ),
+    "digit_in_unit": (
+        "A unit may hold no digit, which could be taken for the number's: write it in words."
+    ),
     "mistake_is_right": "This is taken as right, so it can be no mistake: correct or remove it.",
     "mistake_twice": "Another mistake holds this already: remove one.",
     "empty_group": 'Nothing belongs into the group "{found}": remove it, or give it an item.',

@@ -1,7 +1,7 @@
 """Numeric: a number, typed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -31,7 +31,7 @@ from domain.question_kinds.fields import (
 )
 from domain.question_kinds.numerals import read_numeral
 from domain.question_kinds.schema_parts import ID, MISCONCEPTION, TEXT, list_of, texts
-from domain.question_kinds.typed import RIGHT, clean_line
+from domain.question_kinds.typed import RIGHT, clean_line, plain
 
 _MISTAKE_FIELDS = frozenset({"id", "number", "feedback", "misconception"})
 _HAS_WORD_BEHIND = re.compile(r"[0-9].*[^\W\d_]|[0-9].*%")
@@ -242,9 +242,12 @@ def _parse_mistakes(own: Fields, faults: Faults, *, fractions: bool) -> tuple[Wr
 
 
 def _note_clashes(body: NumericBody, faults: Faults) -> None:
-    """Note a tolerance below nothing, and mistakes that are right or the same number."""
+    """Note a tolerance below nothing, units with digits, and mistakes that are right or twice."""
     if _written(body.tolerance) < 0:
         faults.add(("tolerance",), "not_a_number")
+    for at, unit in enumerate(body.units):
+        if any(c.isdecimal() for c in unit):
+            faults.add(("units", at), "digit_in_unit")
     for at, wrong in enumerate(body.mistakes):
         number = _written(wrong.number)
         if body.is_near(number, body.answer):
@@ -268,21 +271,35 @@ def _answer(body: NumericBody, value: object) -> Response | None:
 
 def _number(body: NumericBody, text: str) -> Fraction:
     """Return the number in a learner's hand, with or without a unit; raises `InvalidResponse`."""
-    bare = _without_unit(body, text)
+    units = {_unit(each) for each in ("", *body.units)}
+    for number, unit in _ways_to_part(text):
+        if _unit(unit) in units and (read := _read(body, number)) is not None:
+            return read
+    if body.units and _HAS_WORD_BEHIND.search(plain(text)):
+        raise InvalidResponse("unknown_unit", units=", ".join(body.units))
+    raise InvalidResponse("not_a_number")
+
+
+def _ways_to_part(text: str) -> Iterator[tuple[str, str]]:
+    """Yield a text parted behind each of its digits, the last first: no unit begins in a number."""
+    for end in range(len(text), 0, -1):
+        if text[end - 1].isnumeric():
+            yield text[:end], text[end:]
+
+
+def _unit(text: str) -> str:
+    """Return what units are compared by: points make no difference, as in "p.m." and "yrs"."""
+    return plain(text.replace(".", ""))
+
+
+def _read(body: NumericBody, text: str) -> Fraction | None:
+    """Return a number, None for none; raises `InvalidResponse` for a fraction out of place."""
     try:
-        return read_numeral(bare, fractions=body.fractions)
-    except InvalidResponse:
-        if body.units and _HAS_WORD_BEHIND.search(bare):
-            raise InvalidResponse("unknown_unit", units=", ".join(body.units)) from None
+        return read_numeral(text, fractions=body.fractions)
+    except InvalidResponse as refused:
+        if refused.code == "not_a_number":
+            return None
         raise
-
-
-def _without_unit(body: NumericBody, text: str) -> str:
-    bare = text.rstrip(" .").casefold()
-    for unit in sorted(body.units, key=len, reverse=True):
-        if bare.endswith(unit.casefold()):
-            return bare.removesuffix(unit.casefold()).rstrip()
-    return bare
 
 
 KIND = Numeric()

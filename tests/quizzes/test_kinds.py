@@ -51,3 +51,17 @@ def test_a_kind_has_its_script(kind: str) -> None:
     assert "export" in script
     assert "read" in script
     assert "write" in script
+
+
+def test_the_field_of_a_number_does_not_tell_its_sign(one_app: Flask) -> None:
+    numeric = kind_named("numeric")
+    take = one_app.jinja_env.get_template("question_kinds/numeric/take.html").module
+
+    def fields(answer: str) -> str:
+        body = numeric.parse({"answer": answer, "feedback": "Count again."})
+        item = {"question": {"body": body}, "answer": None}
+        with one_app.test_request_context():
+            return take.fields(item, "q1", None)
+
+    assert fields("5") == fields("-5")
+    assert "inputmode" not in fields("5"), "a phone's pad of digits may have no minus sign"

@@ -2,9 +2,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from domain.question_kinds.base import InvalidQuestion, InvalidResponse, Remark
 from domain.question_kinds.numeric import KIND
+from domain.question_kinds.visible import has_visible
 from tests.domain.question_kinds.examples.numeric import EXAMPLE as MAJORITY
 
 BODY = KIND.parse(MAJORITY)
@@ -65,6 +68,8 @@ def test_fractions_where_the_question_takes_them() -> None:
         ("two hundred", "not_a_number"),
         ("270 states", "unknown_unit"),
         ("50 %", "unknown_unit"),
+        ("５０％", "unknown_unit"),
+        ("33% votes", "unknown_unit"),
         ("1/5", "fraction_not_taken"),
         ("9" * 60, "not_a_number"),
         ("9" * 300, "answer_too_long"),
@@ -74,6 +79,52 @@ def test_what_is_no_number_is_refused(text: str, code: str) -> None:
     with pytest.raises(InvalidResponse) as refused:
         KIND.read_json(BODY, {"number": text})
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("yrs.", "5 yrs."),
+        ("yrs.", "5 yrs"),
+        ("yrs", "5 yrs."),
+        ("sq. mi.", "5 sq mi"),
+        ("p.m.", "5 p.m"),
+        ("p.m.", "5pm."),
+        ("%", "5％"),
+        ("%", "\u200f5\u200e%"),
+        ("électeurs", "5 e\u0301lecteurs"),
+        ("électeurs", "5 ELECTEURS"),
+        ("m²", "5 m2"),
+        ("m²", "5 m²"),
+        ("²", "5²"),
+    ],
+)
+def test_a_unit_is_known_however_it_is_typed(unit: str, text: str) -> None:
+    body = KIND.parse({"answer": 5, "units": [unit], "feedback": "Look again."})
+    assert mark(text, body).fraction == 1
+
+
+def test_no_part_of_a_number_is_taken_for_its_unit() -> None:
+    body = KIND.parse({"answer": 52, "units": ["²", "/²", "."], "feedback": "Look again."})
+    assert mark("52", body).fraction == 1
+    with pytest.raises(InvalidQuestion) as refused:
+        KIND.parse({"answer": 15, "units": ["votes", "5"], "feedback": "Look again."})
+    assert [(each.path, each.code) for each in refused.value.findings] == [
+        (("units", 1), "digit_in_unit")
+    ]
+
+
+@given(
+    st.sampled_from(["15", "-1,234.5", "1/5", "1½", "٥", "20."]),
+    st.text(alphabet="aé²/,.%- \u200f½", min_size=1, max_size=5),
+    st.sampled_from(["", " ", "\u00a0"]),
+)
+def test_a_number_is_the_same_with_any_unit_behind_it(number: str, unit: str, space: str) -> None:
+    assume(has_visible(unit))
+    body = KIND.parse({"answer": number, "units": [unit], "fractions": True})
+    assert mark(number, body).fraction == 1
+    if unit.strip()[0].isalpha():
+        assert mark(f"{number}{space}{unit}", body).fraction == 1
 
 
 def test_the_units_are_named_to_whoever_used_another() -> None:
