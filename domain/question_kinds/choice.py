@@ -22,6 +22,7 @@ from domain.question_kinds.base import (
     plain_values,
 )
 from domain.question_kinds.fields import Faults, Fields, filled, note_duplicates
+from domain.question_kinds.same_text import same_text_checks
 
 OPTION_FIELDS: Final = frozenset({"id", "text", "correct", "feedback", "missed", "misconception"})
 
@@ -231,6 +232,7 @@ def option_checks(
         findings.append(Finding(path, "option_count", values))
     for at, option in enumerate(body.options):
         findings.extend(_checks_of_one(option, (*path, at)))
+    findings.extend(same_text_checks([option.text for option in body.options], path))
     return findings
 
 

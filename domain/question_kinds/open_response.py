@@ -22,6 +22,7 @@ from domain.question_kinds.base import (
     plain_value,
 )
 from domain.question_kinds.fields import LARGEST_WHOLE, Faults, Fields, note_duplicates
+from domain.question_kinds.same_text import same_text_checks
 from domain.question_kinds.schema_parts import ID, TEXT, list_of
 from domain.question_kinds.typed import clean_text, refuse_longer
 
@@ -201,9 +202,13 @@ class OpenResponse(Kind[OpenResponseBody]):
         return ()
 
     def author_checks(self, body: OpenResponseBody) -> tuple[Finding, ...]:
-        if len(body.model.split()) <= body.most_words:
-            return ()
-        return (Finding(("model",), "model_too_long", {"most": body.most_words}),)
+        findings = same_text_checks([each.text for each in body.criteria], ("criteria",))
+        for at, each in enumerate(body.criteria):
+            texts = [level.text for level in each.levels]
+            findings.extend(same_text_checks(texts, ("criteria", at, "levels")))
+        if len(body.model.split()) > body.most_words:
+            findings.append(Finding(("model",), "model_too_long", {"most": body.most_words}))
+        return tuple(findings)
 
 
 def _criterion(own: Fields, faults: Faults) -> Criterion:

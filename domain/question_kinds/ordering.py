@@ -23,6 +23,7 @@ from domain.question_kinds.base import (
 )
 from domain.question_kinds.choice import each_once
 from domain.question_kinds.fields import WRONG_ANSWER_FEEDBACK, Faults, Fields, note_duplicates
+from domain.question_kinds.same_text import same_text_checks
 
 FEWEST_ITEMS: Final = 3
 MOST_ITEMS: Final = 7
@@ -162,6 +163,7 @@ class Ordering(Kind[OrderingBody]):
             phrase = banned_phrase(item.text)
             if phrase:
                 findings.append(Finding(("items", at, "text"), "banned_phrase", {"phrase": phrase}))
+        findings.extend(same_text_checks([item.text for item in body.items], ("items",)))
         if not body.feedback:
             findings.append(Finding(("feedback",), "feedback_missing"))
         return tuple(findings)

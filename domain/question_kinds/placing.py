@@ -31,6 +31,7 @@ from domain.question_kinds.placing_body import (
     body_to_json,
     parse_body,
 )
+from domain.question_kinds.same_text import same_text_checks
 
 
 class Placing(Kind[PlacingBody]):
@@ -117,6 +118,8 @@ class Placing(Kind[PlacingBody]):
         findings = [
             *_count_check(names.rows, len(body.rows), self.fewest_rows, self.most_rows),
             *_count_check(names.places, len(body.places), self.fewest_places, self.most_places),
+            *same_text_checks([row.text for row in body.rows], (names.rows,)),
+            *same_text_checks([place.text for place in body.places], (names.places,)),
         ]
         for at, place in enumerate(body.places):
             phrase = banned_phrase(place.text)

@@ -1,6 +1,8 @@
 """What holds for every kind of question, whatever the question."""
 
+import copy
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
 from random import Random
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.question_kinds import all_kinds, kind
-from domain.question_kinds.base import AnyKind, InvalidQuestion, InvalidResponse, Response
+from domain.question_kinds.base import AnyKind, InvalidQuestion, InvalidResponse, Path, Response
 from tests.domain.question_kinds.examples import (
     EXAMPLES,
     Question,
@@ -22,6 +24,7 @@ from tests.domain.question_kinds.examples import (
     order_counts,
     part_ids,
 )
+from tests.domain.question_kinds.examples._parts import unseen_texts
 
 pytestmark = pytest.mark.slow
 
@@ -37,6 +40,34 @@ def test_the_example_reads_and_breaks_no_rule(name: str) -> None:
     body = kind(name).parse(EXAMPLES[name])
     assert kind(name).author_checks(body) == ()
     assert set(EXAMPLES[name]) <= kind(name).fields
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_parts_that_read_the_same_are_told_to_the_author(name: str) -> None:
+    for path in lists_of_texts(EXAMPLES[name]):
+        raw = copy.deepcopy(EXAMPLES[name])
+        earlier, later = part_at(raw, path)[:2]
+        later["text"] = f"{earlier['text'].upper().replace(' ', '  ')}\u200b"
+        found = kind(name).author_checks(kind(name).parse(raw))
+        assert ((*path, 1, "text"), "same_text") in [(each.path, each.code) for each in found]
+
+
+@given(any_question, unseen_texts)
+def test_an_answer_of_which_nothing_is_seen_is_none(question: Question, text: str) -> None:
+    own, body = question
+    for answer in (own.key_response(body), *own.mistakes(body)):
+        if is_typed(own, body):
+            assert own.read_json(body, typed_anew(answer, text)) is None
+
+
+@given(any_question, st.sampled_from([0, 0.0, False, [], [[]]]))
+def test_a_value_of_another_sort_is_no_empty_answer(question: Question, value: object) -> None:
+    own, body = question
+    if value == [] and isinstance(next(iter(own.key_response(body).values())), list):
+        return
+    for name in own.key_response(body):
+        with pytest.raises(InvalidResponse):
+            own.read_json(body, {name: value})
 
 
 @given(any_question)
@@ -144,6 +175,35 @@ def test_every_form_is_an_answer_or_refused(question: Question, data: st.DataObj
     form = data.draw(st.dictionaries(words, st.lists(words, max_size=3), max_size=8))
     with suppress(InvalidResponse):
         assert 0 <= own.mark(body, own.read(body, form)).fraction <= 1
+
+
+def lists_of_texts(raw: Any, path: Path = ()) -> Iterator[Path]:
+    """Where a question has parts with a text, which stand in one list: `("options",)`."""
+    if isinstance(raw, list) and raw and isinstance(raw[0], dict) and "text" in raw[0]:
+        yield path
+    if isinstance(raw, dict | list):
+        for name, each in raw.items() if isinstance(raw, dict) else enumerate(raw):
+            yield from lists_of_texts(each, (*path, name))
+
+
+def part_at(raw: Any, path: Path) -> Any:
+    for name in path:
+        raw = raw[name]
+    return raw
+
+
+def is_typed(own: AnyKind, body: Any) -> bool:
+    """Whether each part of an answer is typed, so that any text may stand there."""
+    return own.name in {"numeric", "short_text", "open_response"} or (
+        own.name == "cloze" and not own.choices(body)
+    )
+
+
+def typed_anew(answer: Any, text: str) -> Any:
+    """The answer with a text in the place of each of its own."""
+    if isinstance(answer, dict):
+        return {name: typed_anew(each, text) for name, each in answer.items()}
+    return text
 
 
 def turned_round(value: Any) -> st.SearchStrategy[Any]:
