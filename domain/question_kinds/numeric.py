@@ -272,10 +272,14 @@ def _answer(body: NumericBody, value: object) -> Response | None:
 def _number(body: NumericBody, text: str) -> Fraction:
     """Return the number in a learner's hand, with or without a unit; raises `InvalidResponse`."""
     units = {_unit(each) for each in ("", *body.units)}
-    for number, unit in _ways_to_part(text):
-        if _unit(unit) in units and (read := _read(body, number)) is not None:
+    ways = [(number, _unit(unit)) for number, unit in _ways_to_part(text)]
+    known = [(number, unit) for number, unit in ways if unit in units]
+    for number, _ in known:
+        read = _read(body, number)
+        if read is not None:
             return read
-    if body.units and _HAS_WORD_BEHIND.search(plain(text)):
+    has_unit = any(unit for _, unit in known)
+    if body.units and not has_unit and _HAS_WORD_BEHIND.search(plain(text)):
         raise InvalidResponse("unknown_unit", units=", ".join(body.units))
     raise InvalidResponse("not_a_number")
 

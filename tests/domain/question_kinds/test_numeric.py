@@ -68,6 +68,8 @@ def test_fractions_where_the_question_takes_them() -> None:
         ("two hundred", "not_a_number"),
         ("270 states", "unknown_unit"),
         ("50 %", "unknown_unit"),
+        ("1,23,456 votes", "not_a_number"),
+        ("270 votes m2", "unknown_unit"),
         ("５０％", "unknown_unit"),
         ("33% votes", "unknown_unit"),
         ("1/5", "fraction_not_taken"),
