@@ -75,6 +75,12 @@ class Cell:
         """The score, once nothing in it awaits a person."""
         return None if self.awaiting else self.score
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether it is done, or open and was not due before the student joined."""
+        is_waited_for = self.standing is not Standing.DUE_BEFORE_JOINED
+        return self.standing.is_done or (self.assignment.is_open and is_waited_for)
+
 
 @dataclass(frozen=True, slots=True)
 class _Student:
@@ -101,6 +107,10 @@ class StudentWork:
     @property
     def finished(self) -> int:
         return sum(cell.standing.is_done for cell in self.cells)
+
+    @property
+    def expected(self) -> int:
+        return sum(cell.is_expected for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,18 +372,13 @@ def _cell(assignment: Assigned, student: _Student, stored: _Stored, now: datetim
     )
 
 
-def _is_expected(cell: Cell) -> bool:
-    is_waited_for = cell.standing is not Standing.DUE_BEFORE_JOINED
-    return cell.standing.is_done or (cell.assignment.is_open and is_waited_for)
-
-
 def _column(assignment: Assigned, stored: _Stored, cells: Sequence[Cell]) -> Column:
     scores = [cell.final_score for cell in cells if cell.final_score is not None]
     return Column(
         assignment=assignment,
         rules=stored.terms.plain[assignment.id].rules,
         finished=sum(cell.standing.is_done for cell in cells),
-        expected=sum(map(_is_expected, cells)),
+        expected=sum(cell.is_expected for cell in cells),
         behind=sum(cell.standing.is_behind for cell in cells),
         average=average(scores),
         scored=len(scores),

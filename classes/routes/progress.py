@@ -54,6 +54,7 @@ def _grid_rows(found: Grid) -> Iterator[Sequence[object]]:
         _("User name"),
         *columns,
         _("Finished"),
+        _("Expected"),
         _("Behind"),
         _("Average in percent"),
     ]
@@ -63,6 +64,7 @@ def _grid_rows(found: Grid) -> Iterator[Sequence[object]]:
             student.sign_in_name,
             *(words for cell in student.cells for words in _state_and_score(cell)),
             student.finished,
+            student.expected,
             student.help.behind,
             _number(student.help.average),
         ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from accounts.actions.roster import remove_student
+from models.classes import Enrolment
 from models.people import Person
 from models.quizzes import QuizPart
 from models.session import db, unit_of_work
@@ -87,7 +88,35 @@ def test_a_late_joiner_has_a_word_of_their_own(rivera: Client, room: Classroom, 
 
     page = rivera.get(f"/classes/{cast.civics}")
 
-    assert table(page)[0] == ["Student Jonas", "0 of 1", "Joined later"]
+    assert table(page)[0] == ["Student Jonas", "–", "Joined later"], "nothing is expected"
+
+
+def test_what_is_finished_is_counted_of_what_is_expected_everywhere(
+    rivera: Client, room: Classroom, cast: Cast
+) -> None:
+    """Priya joins between two quizzes, and a third opens later: two are expected of the others."""
+    first = room.give(days=1)
+    room.take("maya", first)
+    room.clock.advance(days=2)
+    with unit_of_work():
+        place = select(Enrolment).where(Enrolment.person_id == cast.priya)
+        db.session.scalars(place).one().enrolled_at = room.now
+    second = room.give()
+    room.take("priya", second)
+    room.give(opens_at=room.now + timedelta(days=2))
+
+    page = rivera.get(f"/classes/{cast.civics}")
+    found = rows(rivera, f"/classes/{cast.civics}/progress.csv")
+
+    assert [row[1] for row in table(page)] == ["0 of 2", "1 of 2", "1 of 1"]
+    total = page.soup.select_one("tfoot td").get_text(strip=True)
+    assert total == "2 of 5", "the sum of the rows"
+    assert "2 of 5 assignments finished" in page.text
+    by_name = [dict(zip(found[0], row, strict=True)) for row in found[1:]]
+    assert [f"{each['Finished']} of {each['Expected']}" for each in by_name] == [
+        row[1] for row in table(page)
+    ]
+    assert "1 of 1 assignments finished" in page.click("Student Priya").text
 
 
 def test_the_csv_says_what_the_screen_says(rivera: Client, room: Classroom, cast: Cast) -> None:
@@ -104,12 +133,13 @@ def test_the_csv_says_what_the_screen_says(rivera: Client, room: Classroom, cast
             "Riverbend fixed quiz, due Tue 22 Sep 2026",
             "Riverbend fixed quiz: score in percent",
             "Finished",
+            "Expected",
             "Behind",
             "Average in percent",
         ],
-        ["Student Jonas", "jonas", "Not started", "Not started", "", "0", "0", ""],
-        ["Student Maya", "maya", "Not started", "Done", "50", "1", "0", "50"],
-        ["Student Priya", "priya", "Not started", "Not started", "", "0", "0", ""],
+        ["Student Jonas", "jonas", "Not started", "Not started", "", "0", "2", "0", ""],
+        ["Student Maya", "maya", "Not started", "Done", "50", "1", "2", "0", "50"],
+        ["Student Priya", "priya", "Not started", "Not started", "", "0", "2", "0", ""],
     ]
 
 
@@ -173,7 +203,7 @@ def test_a_name_that_looks_like_a_formula_is_only_a_name(
 
     found = rows(rivera, f"/classes/{cast.civics}/progress.csv")
 
-    assert ['\'=HYPERLINK("x")', "maya", "0", "0", ""] in found
+    assert ['\'=HYPERLINK("x")', "maya", "0", "0", "0", ""] in found
 
 
 def test_each_students_marks_come_as_a_file(rivera: Client, room: Classroom, cast: Cast) -> None:
