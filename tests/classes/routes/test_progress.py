@@ -12,6 +12,7 @@ from models.classes import Enrolment
 from models.people import Person
 from models.quizzes import QuizPart
 from models.session import db, unit_of_work
+from tests import factories
 from tests.cast import Cast
 from tests.classes.classroom import WRONG, Classroom
 from tests.client import Client, Page
@@ -70,6 +71,31 @@ def test_the_table_stands_before_the_beliefs_and_what_opens_later_comes_last(
     titles = [heading.get_text(strip=True) for heading in page.soup.select("h2")]
     assert titles[:2] == ["Progress", "What the class believes that is not so"]
     assert page.soup.select_one("main a[href='#beliefs-title']")
+
+
+def test_what_is_given_before_anybody_joins_can_be_found(
+    rivera: Client, okafor: Client, room: Classroom, cast: Cast
+) -> None:
+    with unit_of_work():
+        empty = factories.school_class(
+            cast.northfield, "Civics 4", "CVCP4444", room.now, cast.rivera
+        )
+    quiz = room.give(to=empty)
+    room.give(to=empty, quiz=False, opens_at=room.now + timedelta(days=2))
+
+    page = rivera.get(f"/classes/{empty}")
+
+    assert "No students yet Show the class code" in page.text
+    listed = page.soup.select("#assigned-title + ul small")
+    assert [each.get_text(strip=True) for each in listed] == [
+        "due Tue 22 Sep 2026",
+        "opens Thu 17 Sep 2026",
+    ]
+    assert page.click("Report").path == f"/assignments/{quiz}/report"
+    assert page.click("Change").path == f"/assignments/{quiz}/edit"
+    page = okafor.get(f"/classes/{empty}")
+    assert page.click("Report").path == f"/assignments/{quiz}/report"
+    assert page.soup.find("a", href=f"/assignments/{quiz}/edit") is None
 
 
 def test_late_and_overdue_have_their_words(rivera: Client, room: Classroom, cast: Cast) -> None:
