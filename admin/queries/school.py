@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
 
 from accounts.queries.teachers import Teacher, teachers_by_class
 from admin.queries.behind import NotDone, is_special, not_done, was_there_before_due
@@ -25,12 +25,16 @@ ACTIVE_WITHIN: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class ClassLine:
-    """One class: `finished` of `expected` pieces of work; `behind` students have overdue work."""
+    """One class: `finished` of `expected` pieces of work; `behind` students have overdue work.
+
+    It `is_given_work` also where none of it is expected yet of anybody.
+    """
 
     id: UUID
     name: str
     teachers: tuple[str, ...]
     students: int
+    is_given_work: bool
     finished: int
     expected: int
     behind: int
@@ -112,6 +116,7 @@ def _line(
         name=row.name,
         teachers=tuple(teacher.name for teacher in teachers.get(row.id, ())),
         students=len(students.get(row.id, ())),
+        is_given_work=row.is_given_work,
         finished=work.finished if work else 0,
         expected=work.expected - pending.excused[row.id] if work else 0,
         behind=len(pending.behind.get(row.id, ())),
@@ -125,10 +130,16 @@ def _everybody(people: Mapping[UUID, set[UUID]], class_ids: set[UUID]) -> set[UU
 
 
 def _classes(school_id: UUID) -> list[Row[Any]]:
+    is_given_work = exists().where(
+        Assignment.class_id == SchoolClass.id, Assignment.withdrawn_at.is_(None)
+    )
     rows: Iterable[Row[Any]] = db.session.execute(
-        select(SchoolClass.id, SchoolClass.name, SchoolClass.archived_at).where(
-            SchoolClass.school_id == school_id
-        )
+        select(
+            SchoolClass.id,
+            SchoolClass.name,
+            SchoolClass.archived_at,
+            is_given_work.label("is_given_work"),
+        ).where(SchoolClass.school_id == school_id)
     )
     return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
 

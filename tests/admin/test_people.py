@@ -268,6 +268,20 @@ def test_a_closed_account_is_out_everywhere_and_can_come_back(
     assert is_enrolled(cast.civics, cast.maya), "as if it had never been closed"
 
 
+def test_a_students_account_leads_to_their_work_in_each_class(okafor: Client, cast: Cast) -> None:
+    with unit_of_work():
+        factories.enrolment(cast.northfield, cast.history, MORNING, cast.maya)
+
+    page = okafor.get(f"/school/people/{cast.maya}")
+
+    for class_id, name in ((cast.civics, "Civics 3"), (cast.history, "History 5")):
+        work = page.click(f"Work : {name}")
+        assert work.path == f"/classes/{class_id}/students/{cast.maya}/work"
+    page = page.click("Close the account").press("Close the account")
+    assert "Was in Civics 3 , History 5" in page.text, "their work is with their classes no longer"
+    assert not page.soup.select("a[href$='/work']")
+
+
 def test_an_opened_account_is_not_put_where_it_was_no_longer(cast: Cast, clock: Clock) -> None:
     okafor = cast.actor("okafor")
     with unit_of_work():

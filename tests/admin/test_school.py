@@ -20,7 +20,7 @@ from models.session import db, unit_of_work
 from progress.actions import assignment_changed
 from tests import factories
 from tests.cast import MORNING
-from tests.client import Client
+from tests.client import Client, Page
 from tests.progress.test_actions import BELIEVES, RIGHT
 from tests.progress.world import World, build
 from tests.statements import counted_statements
@@ -257,6 +257,50 @@ def test_a_class_without_a_teacher_needs_one(browser_of: Browser, world: World) 
 
     assert "No teacher" in page.text
     assert page.click("Add a teacher").path == f"/classes/{world.cast.history}/teachers"
+
+
+def row(page: Page, name: str) -> str:
+    """What the page says of a class."""
+    found = next(each for each in page.soup.select("tbody tr") if name in each.get_text())
+    return " ".join(found.get_text(" ").split())
+
+
+def test_a_class_without_a_teacher_still_says_who_is_behind(
+    browser_of: Browser, busy: World
+) -> None:
+    with unit_of_work():
+        db.session.delete(db.session.get_one(ClassTeacher, (busy.cast.civics, busy.cast.rivera)))
+
+    said = row(browser_of(busy.cast.okafor).get("/school"), "Civics 3")
+
+    assert "No teacher 2 students behind" in said
+
+
+def test_a_class_that_nobody_has_joined_says_why_nothing_is_finished(
+    browser_of: Browser, world: World
+) -> None:
+    cast = world.cast
+    with unit_of_work():
+        made = [
+            factories.school_class(cast.northfield, name, f"{name}222", MORNING, cast.chen)
+            for name in ("Given", "Empty", "Later")
+        ]
+        factories.enrolment(cast.northfield, made[2], MORNING, cast.leo)
+        for class_id, days in ((made[0], 0), (made[2], 2)):
+            factories.assignment(
+                cast.northfield,
+                class_id,
+                cast.chen,
+                MORNING,
+                quiz_id=world.quiz_id,
+                opens_at=MORNING + timedelta(days=days),
+            )
+
+    page = browser_of(cast.okafor).get("/school")
+
+    assert "No students yet" in row(page, "Given")
+    assert "Nothing given yet" in row(page, "Empty")
+    assert "Nothing to do yet" in row(page, "Later")
 
 
 def test_a_school_without_classes_says_what_to_do(browser_of: Browser, world: World) -> None:
