@@ -14,6 +14,7 @@ from classes.queries.beliefs import ClassBelief, most_held
 from classes.queries.goals import ClassGoal, class_goals
 from classes.queries.waiting import Waiting, waiting
 from classes.queries.work import ClassWork, StudentWork, read_work
+from domain.errors import NotFound, Refusal
 from domain.people import Actor
 from domain.permissions import Action, may
 from models.assignments import Assignment
@@ -77,6 +78,15 @@ class ClassTeachers:
 
     klass: ClassSummary
     teachers: tuple[Teacher, ...]
+
+    def leaving(self, person_id: UUID) -> Teacher:
+        """Return the teacher to take off the class; raises NotFound, and Refusal for the last."""
+        teacher = next((each for each in self.teachers if each.id == person_id), None)
+        if teacher is None:
+            raise NotFound
+        if not self.may_leave(teacher):
+            raise Refusal("last-teacher")
+        return teacher
 
     def may_leave(self, teacher: Teacher) -> bool:
         """Whether somebody is left to teach the class without this one."""

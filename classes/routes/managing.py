@@ -132,6 +132,15 @@ def teachers(class_id: UUID) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+@bp.get("/classes/<uuid:class_id>/teachers/<uuid:person_id>/remove")
+@access(Role.TEACHER, Role.ADMINISTRATOR)
+def ask_take_off(class_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    found = class_teachers(current_actor(), class_id)
+    return render_template(
+        "classes/ask_take_off.html", klass=found.klass, teacher=found.leaving(person_id)
+    )
+
+
 @bp.post("/classes/<uuid:class_id>/teachers/<uuid:person_id>/remove")
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def take_off(class_id: UUID, person_id: UUID) -> ResponseReturnValue:

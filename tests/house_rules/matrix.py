@@ -150,6 +150,8 @@ classes.edit                        GET    in       403  403  403  403   ok   40
 classes.edit                        POST   in       403  403  403  403   ok   404  404   ok  404
 classes.teachers                    GET    in       403  403  403  403   ok   404  404   ok  404
 classes.teachers                    POST   in       403  403  403  403   ok   404  404   ok  404
+classes.ask_take_off                GET    in       403  403  403  403   ok   404  404   ok  404
+classes.ask_take_off/mixed          GET    in       403  403  403  403   404  404  404   404 404
 classes.take_off                    POST   in       403  403  403  403   ok   404  404   ok  404
 classes.archive                     GET    in       403  403  403  403   ok   404  404   ok  404
 classes.archive                     POST   in       403  403  403  403   ok   404  404   ok  404
@@ -280,6 +282,8 @@ LEADS_TO = {
     "quizzes.challenge": {"attempt_id": "here.submitted_attempt_id", "=reason": "course.reason"},
     "classes.rescoring/mixed": {"question_id": "course.unasked_id"},
     "classes.rescore/mixed": {"question_id": "course.unasked_id"},
+    "classes.ask_take_off": {"person_id": "here.teacher_id"},
+    "classes.ask_take_off/mixed": {"person_id": "other.teacher_id"},
     "classes.take_off": {"person_id": "here.teacher_id"},
     "classes.reopen": {"attempt_id": "here.submitted_attempt_id"},
     "classes.reopen/mixed": {"attempt_id": "other.submitted_attempt_id"},

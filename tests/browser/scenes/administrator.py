@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from admin.demo.invented import CARD_STUDENT, CLASSES
-from tests.browser.scenes.steps import follow, open_an_attempt, press, send
+from tests.browser.scenes.steps import (
+    COLLEAGUE,
+    OTHER_COLLEAGUE,
+    follow,
+    open_an_attempt,
+    press,
+    send,
+)
 
 
 def scenes(page: Page, site: str) -> Iterator[str]:
@@ -60,6 +67,10 @@ def _classes(page: Page, site: str) -> Iterator[str]:
     yield "a class that nobody teaches"
     send(page, sign_in_name="nobody.here")
     yield "a teacher who does not exist"
+    for sign_in_name in (COLLEAGUE, OTHER_COLLEAGUE):
+        send(page, sign_in_name=sign_in_name)
+    follow(page, "/remove")
+    yield "taking a teacher off a class"
     page.goto(f"{site}/home")
     yield "a page of students"
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page
 from admin.demo.invented import CLASSES
 
 OWN_FORM = "main form[method=post]"
+COLLEAGUE, OTHER_COLLEAGUE = "victor.crane", "nadia.swift"  # of who is signed in as the teacher
 
 
 def enter(page: Page, site: str, role: str) -> None:

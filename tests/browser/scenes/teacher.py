@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from admin.demo.invented import CLASSES
 from tests.browser.scenes.steps import (
+    COLLEAGUE,
     OWN_FORM,
     answer,
     close,
@@ -78,6 +79,11 @@ def _a_new_class(page: Page, site: str) -> Iterator[str]:
     page.goto(f"{home}/students")
     yield "a roster without students"
     yield from _cards(page, home)
+    page.goto(f"{home}/teachers")
+    send(page, sign_in_name=COLLEAGUE)
+    yield "two teachers of a class"
+    follow(page, "/remove")
+    yield "leaving a class"
     page.goto(home)
     yield "a class without assignments"
     page.goto(f"{home}/assign")

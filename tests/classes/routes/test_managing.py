@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from admin.actions.people import set_roles
-from classes.actions import create_class
+from classes.actions import add_teacher, create_class
 from domain.errors import Refusal
 from domain.passphrases import show_class_code
 from domain.people import Role
@@ -118,7 +118,12 @@ def test_a_colleague_is_added_and_taken_off(
     assert "Lily Chen" in page.text
     assert "Civics 3" in browser_of(cast.chen).get("/classes").text
 
-    page = page.form(action=f"{cast.chen}/remove").submit()
+    page = page.click("Take off the class")
+    assert "Take Lily Chen off Civics 3 ?" in page.text
+    assert "They will no longer see this class." in page.text
+    assert "Lily Chen" in page.click("Keep them").text
+
+    page = page.press("Take off the class")
     assert "Lily Chen" not in page.text
     browser_of(cast.chen).get(f"/classes/{cast.civics}", status=404)
 
@@ -128,10 +133,38 @@ def test_a_teacher_who_leaves_lands_on_the_first_page(rivera: Client, cast: Cast
         "Add the teacher", sign_in_name="chen"
     )
 
-    page = page.form(action=f"{cast.rivera}/remove").submit()
+    page = page.click("Leave the class")
+    assert "You will no longer see this class." in page.text
+    assert "an administrator can bring you back" in page.text
+    assert page.click("Stay").path == f"/classes/{cast.civics}/teachers"
+
+    page = page.press("Leave the class")
 
     assert page.path == "/classes"
     assert "You have no class yet" in page.text
+
+
+def test_an_administrator_who_leaves_a_class_still_sees_it(
+    cast: Cast, browser_of: Callable[..., Client]
+) -> None:
+    with unit_of_work():
+        set_roles(cast.actor("okafor"), cast.rivera, [Role.TEACHER, Role.ADMINISTRATOR], MORNING)
+        add_teacher(cast.actor("okafor"), cast.civics, "chen", MORNING)
+
+    page = browser_of(cast.rivera).get(f"/classes/{cast.civics}/teachers").click("Leave the class")
+    assert "As an administrator you still see it" in page.text
+
+    assert page.press("Leave the class").path == f"/classes/{cast.civics}/teachers"
+
+
+def test_the_last_teacher_and_who_teaches_no_class_are_not_asked_about(
+    rivera: Client, cast: Cast
+) -> None:
+    page = rivera.get(f"/classes/{cast.civics}/teachers/{cast.rivera}/remove", status=409)
+    assert "A class needs at least one teacher." in page.text
+
+    rivera.get(f"/classes/{cast.civics}/teachers/{cast.chen}/remove", status=404)
+    rivera.get(f"/classes/{cast.civics}/teachers/{cast.maya}/remove", status=404)
 
 
 def test_archiving_asks_first_and_can_be_undone(rivera: Client, cast: Cast) -> None:
