@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from accounts.relations import require_class
+from accounts.relations import ClassSummary, require_class
 from classes.actions.rules import Rules, check_rules, for_activity, past_refusals, rules_of
 from classes.relations import require_assignment
 from domain.access import ClosingPolicy, FeedbackPolicy, LatePolicy
@@ -92,8 +92,7 @@ def _assign_to_one(
     now: datetime,
 ) -> UUID:
     klass = require_class(actor, class_id, Action.MANAGE_ASSIGNMENTS)
-    if klass.archived_at is not None:
-        raise Refusal("class-is-archived", field="classes", name=klass.name)
+    _require_not_archived(klass)
     assignment_id = keyed_id(key, class_id, lesson_id or quiz_id)
     if db.session.get(Assignment, assignment_id) is not None:
         return assignment_id
@@ -181,16 +180,24 @@ def withdraw(actor: Actor, assignment_id: UUID, now: datetime) -> None:
 
 
 def give_again(actor: Actor, assignment_id: UUID, now: datetime) -> None:
-    """Give a withdrawn assignment to its class again, with all that was done; raises NotFound."""
-    assignment = require_assignment(
-        actor, assignment_id, Action.MANAGE_ASSIGNMENTS, for_update=True
-    ).assignment
+    """Give a withdrawn assignment to its class again, with all that was done.
+
+    Raises NotFound, and Refusal where the class is archived.
+    """
+    found = require_assignment(actor, assignment_id, Action.MANAGE_ASSIGNMENTS, for_update=True)
+    assignment = found.assignment
     if assignment.withdrawn_at is None:
         return
+    _require_not_archived(found.klass)
     assignment.withdrawn_at = None
     record(actor, "give-again", assignment_id, now, title=assignment.title)
     db.session.flush()
     assignment_changed(assignment_id)
+
+
+def _require_not_archived(klass: ClassSummary) -> None:
+    if klass.archived_at is not None:
+        raise Refusal("class-is-archived", field="classes", name=klass.name)
 
 
 def _changeable(actor: Actor, assignment_id: UUID) -> Assignment:

@@ -61,7 +61,10 @@ def assign_to_several() -> ResponseReturnValue:
 @bp.route("/classes/<uuid:class_id>/assign", methods=["GET", "POST"])
 @access(Role.TEACHER)
 def assign(class_id: UUID) -> ResponseReturnValue:
-    require_class(current_actor(), class_id, Action.MANAGE_ASSIGNMENTS)
+    klass = require_class(current_actor(), class_id, Action.MANAGE_ASSIGNMENTS)
+    if klass.archived_at is not None:
+        page = render_template("classes/assign_archived.html", klass=klass)
+        return page, 409 if request.method == "POST" else 200
     return _assign(class_id)
 
 
