@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from domain.errors import NotFound
+from domain.errors import NotFound, Refusal
 from domain.people import Actor
 from domain.permissions import Action, Relation, may
 from models.classes import ClassTeacher, Enrolment, SchoolClass
@@ -38,6 +38,14 @@ class StudentSummary:
 def require_class(actor: Actor, class_id: UUID, action: Action) -> ClassSummary:
     """The class, if the actor may do `action` with it; raises NotFound otherwise."""
     return class_with_relations(actor, class_id, action)[0]
+
+
+def require_class_in_use(actor: Actor, class_id: UUID, action: Action) -> ClassSummary:
+    """The class as `require_class` returns it; raises Refusal while it is archived."""
+    found = require_class(actor, class_id, action)
+    if found.archived_at is not None:
+        raise Refusal("class-is-archived", name=found.name)
+    return found
 
 
 def class_with_relations(

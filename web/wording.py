@@ -41,6 +41,9 @@ REFUSALS: dict[str, Any] = {
     ),
     "choose-password-first": _l("Choose your own password first."),
     "class-code-locked": _l("This class code is closed. Ask your teacher to open it."),
+    "class-is-over": _l(
+        "This class is over: nobody can join it. Ask your teacher for another code."
+    ),
     "class-code-unknown": _l("No class has this code. Check it with your teacher."),
     "class-code-unreadable": _l(
         "This is not a class code. It has eight letters and digits, such as 4KQD-7XM2. Check each "

@@ -16,7 +16,12 @@ from accounts.queries.care import in_care_of
 from accounts.queries.joining import folded_names
 from accounts.queries.name_list import NAMES_AT_MOST
 from accounts.queries.names import TakenNames
-from accounts.relations import is_enrolled, require_class, require_student
+from accounts.relations import (
+    is_enrolled,
+    require_class,
+    require_class_in_use,
+    require_student,
+)
 from domain.errors import NotFound, Refusal
 from domain.names import fold
 from domain.passphrases import Choose, class_code
@@ -55,9 +60,9 @@ def add_students(
     """Make an account for each and enrol them, and with them `existing` students of the school.
 
     Does nothing where the sheet of their cards is there already: the list was sent twice. Raises
-    Refusal if a name is in the class already and was not meant twice, NotFound.
+    Refusal if the class is archived, or a name is in it already and was not meant twice, NotFound.
     """
-    school_class = require_class(actor, class_id, Action.MANAGE_ROSTER)
+    school_class = require_class_in_use(actor, class_id, Action.MANAGE_ROSTER)
     known = sorted(set(existing))
     hold_people([actor.person_id, *known])
     if has_sheet(sheet_id):
@@ -136,7 +141,11 @@ def remove_student(actor: Actor, class_id: UUID, person_id: UUID, now: datetime)
 
 
 def put_back(actor: Actor, class_id: UUID, person_id: UUID, now: datetime) -> None:
-    """Take a student who left the class into it again; raises NotFound for anybody else."""
+    """Take a student who left the class into it again; raises NotFound for anybody else.
+
+    Raises Refusal while the class is archived.
+    """
+    require_class_in_use(actor, class_id, Action.MANAGE_ROSTER)
     _require_here_once(actor, class_id, person_id)
     if enrol(class_id, actor.school_id, person_id, now):
         record(actor, "put-student-back", person_id, now, class_id=str(class_id))
@@ -156,8 +165,9 @@ def renew_code(
     """Give the class another code, unlocked; the old one opens nothing any more.
 
     Where the class has another than `in_place_of` already, that one stays: two clicks give one.
+    Raises Refusal while the class is archived.
     """
-    require_class(actor, class_id, Action.MANAGE_ROSTER)
+    require_class_in_use(actor, class_id, Action.MANAGE_ROSTER)
     hold_classes([class_id])
     school_class = db.session.get_one(SchoolClass, class_id, populate_existing=True)
     if school_class.join_code != in_place_of:
@@ -178,8 +188,8 @@ def free_class_code(choose: Choose) -> str:
 
 
 def set_code_lock(actor: Actor, class_id: UUID, is_locked: bool, now: datetime) -> None:
-    """Lock the class's code against joining, or unlock it."""
-    require_class(actor, class_id, Action.MANAGE_ROSTER)
+    """Lock the class's code against joining, or unlock it; raises Refusal while it is archived."""
+    require_class_in_use(actor, class_id, Action.MANAGE_ROSTER)
     school_class = db.session.get_one(SchoolClass, class_id)
     if (school_class.code_locked_at is not None) == is_locked:
         return

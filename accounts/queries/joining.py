@@ -25,7 +25,7 @@ class OpenClass:
 
 
 def class_to_join(code: str) -> OpenClass | None:
-    """The class with this code, None if there is none; raises Refusal while it is locked."""
+    """The class with this code, None if there is none; raises Refusal while nobody can join it."""
     row = db.session.execute(
         select(SchoolClass, School)
         .join(School, School.id == SchoolClass.school_id)
@@ -34,7 +34,9 @@ def class_to_join(code: str) -> OpenClass | None:
     if row is None:
         return None
     found, school = row
-    if found.code_locked_at is not None or found.archived_at is not None:
+    if found.archived_at is not None:
+        raise Refusal("class-is-over", field="code")
+    if found.code_locked_at is not None:
         raise Refusal("class-code-locked", field="code")
     return OpenClass(
         id=found.id,

@@ -5,11 +5,13 @@ from uuid import UUID
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from accounts.queries.roster import roster, student_page
+from accounts.queries.roster import student_page
+from accounts.relations import require_class_in_use
 from accounts.routes.blueprint import bp
 from domain.errors import Refusal
 from domain.passphrases import show_class_code
 from domain.people import Role
+from domain.permissions import Action
 from web.access import access
 from web.session import current_actor
 
@@ -18,7 +20,7 @@ from web.session import current_actor
 @access(Role.TEACHER, Role.ADMINISTRATOR)
 def ask_renew_code(class_id: UUID) -> ResponseReturnValue:
     """Ask before the class gets another code."""
-    school_class = roster(current_actor(), class_id).school_class
+    school_class = require_class_in_use(current_actor(), class_id, Action.MANAGE_ROSTER)
     return render_template(
         "accounts/ask_renew_code.html",
         school_class=school_class,

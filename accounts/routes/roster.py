@@ -12,7 +12,7 @@ from accounts.actions.roster import set_code_lock
 from accounts.forms import NamesForm
 from accounts.queries.name_list import NameList, preview_names
 from accounts.queries.roster import roster as roster_of
-from accounts.relations import require_class
+from accounts.relations import require_class, require_class_in_use
 from accounts.routes.arriving import local_target
 from accounts.routes.blueprint import bp
 from accounts.routes.refusing import UNPROCESSABLE
@@ -42,9 +42,12 @@ def roster(class_id: UUID) -> ResponseReturnValue:
 def add_students(class_id: UUID) -> ResponseReturnValue:
     """Paste a list of names; shows what it would become before anything is made."""
     form = NamesForm()
+    if request.method != "POST":
+        require_class_in_use(current_actor(), class_id, Action.MANAGE_ROSTER)
     if not form.validate_on_submit():
         return add_page(class_id, form), UNPROCESSABLE if request.method == "POST" else 200
     try:
+        require_class_in_use(current_actor(), class_id, Action.MANAGE_ROSTER)
         preview = preview_names(current_actor(), class_id, form.names.data, form.column_order)
     except Refusal as refusal:
         form.refuse(refusal)

@@ -115,14 +115,19 @@ def test_wrong_codes_of_others_at_the_address_keep_nobody_out(client: Client, ca
     assert "Civics 3" in client.get("/join/CVCP3333").text
 
 
-@pytest.mark.parametrize("how", ["code_locked_at", "archived_at"])
-def test_a_locked_code_lets_nobody_in(client: Client, cast: Cast, clock, how: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [("code_locked_at", "This class code is closed."), ("archived_at", "This class is over")],
+)
+def test_a_locked_code_lets_nobody_in(
+    client: Client, cast: Cast, clock, how: str, said: str
+) -> None:
     page = enter_code(client, "CVCP3333")
     with unit_of_work():
         setattr(db.session.get_one(SchoolClass, cast.civics), how, clock())
 
-    assert "closed" in page.form("Join the class").submit(status=409, fields=NEW).text
-    assert "closed" in enter_code(client, "CVCP3333", status=409).text
+    assert said in page.form("Join the class").submit(status=409, fields=NEW).text
+    assert said in enter_code(client, "CVCP3333", status=409).text
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event, select
 
+from classes.actions import archive_class
 from models.audit import AuditEntry
 from models.classes import SchoolClass
 from models.session import db, unit_of_work
 from tests import factories
-from tests.cast import Cast
+from tests.cast import MORNING, Cast
 from tests.client import Client
 
 
@@ -155,3 +156,31 @@ def test_addresses_are_dropped_and_half_a_name_is_pointed_out(rivera: Client, ca
         "Maria Garcia maria.garcia",
         "Lopez Only one word: is the first name missing? lopez",
     ]
+
+
+def test_an_archived_class_takes_nobody_in_and_keeps_its_code(rivera: Client, cast: Cast) -> None:
+    """The pages stood open while the class was archived: every click is refused, with why."""
+    path = f"/classes/{cast.civics}"
+    rivera.get(f"{path}/students/{cast.priya}/remove").press("Remove from this class")
+    roster = rivera.get(f"{path}/students")
+    renew = rivera.get(f"{path}/code/renew")
+    adding = rivera.get(f"{path}/students/add")
+    preview = adding.press("Show what will be made", names="Ada Owl")
+    code = code_of(cast)
+    with unit_of_work():
+        archive_class(cast.actor("rivera"), cast.civics, MORNING)
+    before = actions()
+    said = "The class Civics 3 is archived. Bring it back first."
+
+    for button in ("Lock the code", "Put back"):
+        assert said in roster.press(button, status=409).text
+    assert said in renew.press("Get another code", status=409).text
+    for refused in (
+        adding.press("Show what will be made", status=422, names="Ada Owl"),
+        preview.press("Make the accounts", status=422),
+    ):
+        assert said in refused.text
+        assert refused.soup.textarea.get_text().strip() == "Ada Owl", "nothing typed is lost"
+    for page in ("code/renew", "students/add"):
+        assert said in rivera.get(f"{path}/{page}", status=409).text
+    assert (actions(), code_of(cast)) == (before, code)
