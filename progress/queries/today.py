@@ -24,10 +24,12 @@ RECENT_AT_MOST: Final = 5
 class Today:
     """What a student's first page shows; `to_do` stands in the order to do it in.
 
-    `earlier` was due before the student joined: it can be done, and nobody waits for it.
+    `earlier` was due before the student joined: it can be done, and nobody waits for it. The
+    classes that are over were archived while the student was in them.
     """
 
     class_names: tuple[str, ...]
+    names_of_classes_over: tuple[str, ...]
     to_do: tuple[Piece, ...]
     coming: tuple[Piece, ...]
     missed: tuple[Piece, ...]
@@ -58,8 +60,10 @@ def today(actor: Actor, now: datetime) -> Today:
     open_work = _open_work(everything, now)
     can_be_done = _by_urgency(open_work)
     finished = [piece for piece in work if piece.standing.is_done and _is_recent(piece, now)]
+    classes = _classes(actor.person_id)
     return Today(
-        class_names=_class_names(actor.person_id),
+        class_names=tuple(name for name, archived_at in classes if archived_at is None),
+        names_of_classes_over=tuple(name for name, archived_at in classes if archived_at),
         to_do=_to_do(can_be_done),
         coming=tuple(piece for piece in work if piece.opens_at > now),
         missed=tuple(piece for piece in open_work if _is_missed(piece)),
@@ -116,16 +120,12 @@ def _newest_first(piece: Piece) -> float:
     return -piece.finished_at.timestamp() if piece.finished_at else 0.0
 
 
-def _class_names(person_id: UUID) -> tuple[str, ...]:
-    return tuple(
-        db.session.scalars(
-            select(SchoolClass.name)
-            .join(Enrolment, Enrolment.class_id == SchoolClass.id)
-            .where(
-                Enrolment.person_id == person_id,
-                Enrolment.left_at.is_(None),
-                SchoolClass.archived_at.is_(None),
-            )
-            .order_by(SchoolClass.name)
-        )
+def _classes(person_id: UUID) -> list[tuple[str, datetime | None]]:
+    """The classes somebody is in, by name, and when each was archived."""
+    rows = db.session.execute(
+        select(SchoolClass.name, SchoolClass.archived_at)
+        .join(Enrolment, Enrolment.class_id == SchoolClass.id)
+        .where(Enrolment.person_id == person_id, Enrolment.left_at.is_(None))
+        .order_by(SchoolClass.name)
     )
+    return [(row.name, row.archived_at) for row in rows]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from classes.actions import archive_class
 from domain.access import FeedbackPolicy
 from domain.people import Role
 from domain.scoring import ScoreRule
@@ -186,6 +187,20 @@ def test_somebody_in_no_class_is_asked_for_a_code(browser_of: Browser, world: Wo
 
     assert "You are in no class yet" in page.text
     assert page.form("Join the class", action="/join").submit(code="cvcs3333", status=404)
+
+
+def test_whose_only_class_was_archived_reads_that_it_is_over(maya: Client, world: World) -> None:
+    with unit_of_work():
+        archive_class(world.cast.actor("rivera"), world.cast.civics, MORNING)
+
+    page = maya.get("/home")
+
+    assert "Your class is over Civics 3 takes no more work." in page.text
+    assert "You are in no class yet" not in page.text
+    assert page.click("Past results").path == "/progress#results"
+    with unit_of_work():
+        factories.enrolment(world.cast.northfield, world.cast.history, MORNING, world.cast.maya)
+    assert "is over" not in maya.get("/home").text, "one class goes on"
 
 
 def test_the_progress_page_says_the_rule_and_the_figures(maya: Client, world: World) -> None:
