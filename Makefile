@@ -7,7 +7,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: run install messages test quick check fmt test-sqlite test-postgresql test-browser browser journeys screenshots bench torture lock clean
+.PHONY: run install messages test quick check fmt test-sqlite test-postgresql test-browser browser journeys looks screenshots bench torture lock clean
 
 run: $(VENV)/app.stamp
 	@$(BIN)/python app.py
@@ -41,6 +41,9 @@ test-postgresql: $(VENV)/dev.stamp
 test-browser: $(VENV)/dev.stamp browser
 	@echo "== In a browser"
 	$(PYTEST) -n $(WORKERS) --dist loadscope -m browser
+
+looks: $(VENV)/dev.stamp browser
+	$(PYTEST) -n $(WORKERS) --dist loadscope -m browser --every-look tests/browser/test_every_page.py
 
 screenshots: $(VENV)/dev.stamp browser
 	$(BIN)/python -m tests.browser.screenshots

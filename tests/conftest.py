@@ -32,6 +32,9 @@ TEST_COURSES = Path(__file__).parent / "courses"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        "--every-look", action="store_true", help="pages in each width with each color scheme"
+    )
+    parser.addoption(
         "--database", choices=("sqlite", "postgresql"), default="sqlite", help="run stories on it"
     )
 

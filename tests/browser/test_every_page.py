@@ -45,8 +45,15 @@ NO_PAGES = {
     "quizzes.time_left",
     "static",
 }
-# In which widths and colours each role's pages are looked at. Contrast hangs on the colours alone
-# and room on the width alone, so two looks see both; roles that share pages take turns.
+EVERY_LOOK: tuple[tuple[ViewportSize, Scheme], ...] = (
+    (PHONE, "light"),
+    (PHONE, "dark"),
+    (DESKTOP, "light"),
+    (DESKTOP, "dark"),
+)
+# In which widths and colours each role's pages are looked at each time. Contrast hangs on the
+# colours alone and room on the width alone, so two looks see both; roles that share pages take
+# turns. `make looks` takes all four.
 LOOKS: dict[str, tuple[tuple[ViewportSize, Scheme], ...]] = {
     "teacher": ((PHONE, "light"), (DESKTOP, "dark")),
     "administrator": ((PHONE, "dark"), (DESKTOP, "light")),
@@ -62,6 +69,7 @@ class Findings:
     """What was wrong, by kind, and which paths were seen."""
 
     role: str
+    looks: tuple[tuple[ViewportSize, Scheme], ...]
     axe: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     widths: list[str] = field(default_factory=list)
@@ -73,7 +81,8 @@ class Findings:
 @pytest.fixture(scope="class")
 def findings(request: pytest.FixtureRequest, chromium: Browser, pseudo_site: str) -> Findings:
     """Go everywhere as somebody of the class's role, and look."""
-    found = Findings(request.cls.role)
+    role = request.cls.role
+    found = Findings(role, EVERY_LOOK if request.config.getoption("--every-look") else LOOKS[role])
     # Without the service worker: what passes through it is counted uncompressed. Its own weight is
     # told in test_offline.
     context = chromium.new_context(
@@ -95,7 +104,7 @@ def _look(name: str, page: Page, found: Findings) -> None:
         found.weights.append(f"{name}: {weights}")
     found.words += [f"{name}: {text!r}" for text in untranslated(page)]
     take_axe(page)
-    for viewport, scheme in LOOKS[found.role]:
+    for viewport, scheme in found.looks:
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=scheme)
         found.widths += [f"{name} at {viewport['width']}: {each}" for each in too_wide(page)]
