@@ -56,6 +56,7 @@ class Config:
             "WTF_CSRF_TIME_LIMIT": None,  # a page left open all day can still be sent
             "PSEUDO_LOCALE": self.pseudo_locale,
             "LISTENS_ON_LOOPBACK": self.listens_on_loopback,
+            "TRUSTED_PROXIES": self.trusted_proxies,
             "HOST": self.host,
             "PORT": self.port,
             "WORKERS": self.workers,

@@ -128,6 +128,12 @@ def serve_command(info: ScriptInfo) -> None:
     workers = settings["WORKERS"]
     processes = "1 worker" if workers == 1 else f"{workers} workers"
     click.echo(f"Serving on http://{host}:{port} with {processes}. Ctrl-C stops.")
+    if not (settings["LISTENS_ON_LOOPBACK"] or settings["TRUSTED_PROXIES"]):
+        click.echo(
+            "Warning: without HTTPS nobody on another machine can sign in. Put a web server with "
+            "HTTPS in front and set TRUSTED_PROXIES=1.",
+            err=True,
+        )
     with sweeping(app):
         serve(host, port, workers)
 

@@ -27,7 +27,7 @@ def one_click_is_open() -> bool:
     """Whether this request may sign in with one click."""
     return (
         bool(current_app.config["LISTENS_ON_LOOPBACK"])
-        and _host_name() in _LOOPBACK_NAMES
+        and is_addressed_as_loopback()
         and not any(_tells_of_another(name.lower()) for name, _ in request.headers)
         and is_demo()
     )
@@ -42,6 +42,8 @@ def is_demo() -> bool:
     return bool(run(_KIND).scalar() == InstallationKind.DEMO)
 
 
-def _host_name() -> str:
+def is_addressed_as_loopback() -> bool:
+    """Whether the address that the request was sent to names the sender's own machine."""
     host = request.host
-    return host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    return name in _LOOPBACK_NAMES

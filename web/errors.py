@@ -4,7 +4,17 @@ import logging
 from secrets import token_hex
 from typing import Any
 
-from flask import Flask, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    current_app,
+    g,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -14,6 +24,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from domain.errors import Gone, NotAllowed, NotFound, NotSignedIn, Refusal
 from models.session import db, may_pass
 from web import clock, resend
+from web.demo import is_addressed_as_loopback
 from web.session import actor_or_none
 from web.wording import word
 
@@ -74,6 +85,8 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
         code = "stale-token" if actor_or_none() else "not-signed-in"
         return _answer(400 if actor_or_none() else 401, _("Load the page again to go on."), code)
     parcel = resend.unpack(resend.parcel_of_request())
+    if _brought_no_cookie() and (parcel is None or request.endpoint in PUBLIC_FORMS):
+        return _cookie_needed(), 400
     if parcel is None:
         return _answer(400, _("This page had been open for too long. Go back and try again."))
     if actor_or_none() is None and request.endpoint not in PUBLIC_FORMS:
@@ -82,6 +95,18 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 PUBLIC_FORMS = {"accounts.sign_in", "accounts.join_code", "accounts.join", "admin.try_demo"}
+
+
+def _brought_no_cookie() -> bool:
+    """Whether the browser kept back, or never kept, the cookie that every page with a form sets."""
+    return current_app.config["SESSION_COOKIE_NAME"] not in request.cookies
+
+
+def _cookie_needed() -> str:
+    """Why signing in cannot work: cookies are blocked, or kept back where there is no HTTPS."""
+    return render_template(
+        "errors/cookie_needed.html", may_lack_https=not is_addressed_as_loopback()
+    )
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

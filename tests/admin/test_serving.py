@@ -113,6 +113,30 @@ def test_serving_starts_where_all_is_well(empty: Flask, monkeypatch: pytest.Monk
     assert served == [port]
 
 
+@pytest.mark.parametrize(
+    ("on_loopback", "proxies", "warns"), [(True, 0, False), (False, 0, True), (False, 1, False)]
+)
+def test_serving_others_without_https_is_warned_of(
+    empty: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+    on_loopback: bool,
+    proxies: int,
+    warns: bool,
+) -> None:
+    migrate_database()
+    set_up()
+    monkeypatch.setitem(empty.config, "LISTENS_ON_LOOPBACK", on_loopback)
+    monkeypatch.setitem(empty.config, "TRUSTED_PROXIES", proxies)
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+
+    said, served = serve(empty, monkeypatch, port)
+
+    assert ("without HTTPS nobody on another machine can sign in" in said) is warns
+    assert served == [port]
+
+
 def test_a_database_of_another_version_is_named(
     empty: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

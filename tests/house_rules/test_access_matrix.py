@@ -18,6 +18,7 @@ from web.access import access
 pytestmark = pytest.mark.slow
 
 OPEN = frozenset({200, 302, 303, 400, 409, 422})
+STALE = ("open for too long", "did not send the cookie")
 REFUSED = {403: "403", 404: "404"}
 SIGNING_OUT = {"accounts.sign_out", "accounts.sign_out_everywhere"}
 
@@ -30,7 +31,7 @@ def _found(row: Row, who: str, response: TestResponse) -> str:
     if status == 401 or (status == 302 and to_sign_in and not signs_out):
         return "in"
     text = response.get_data(as_text=True)
-    if status not in OPEN or (status == 400 and "open for too long" in text):
+    if status not in OPEN or (status == 400 and any(each in text for each in STALE)):
         return REFUSED.get(status, f"status {status}")
     return "ok"
 

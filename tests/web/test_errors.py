@@ -11,7 +11,7 @@ from app import create_app
 from domain.people import Actor
 from models.session import may_pass
 from tests.cast import Cast
-from tests.client import Client
+from tests.client import Client, Page, check_page
 from tests.conftest import make_config
 
 
@@ -74,6 +74,58 @@ def test_a_body_that_is_too_large_is_refused(client: Client) -> None:
     page = client.post("/sign-in", {"sign_in_name": "x" * 2_000_000}, status=413)
 
     assert page.soup.h1
+
+
+NO_COOKIE = "This browser did not send the cookie that signing in needs"
+NO_HTTPS = "ask whoever runs this site for the https:// address"
+
+
+def post_without_cookies(app: Flask, path: str, fields: dict[str, str], **more: str) -> Page:
+    """What a form's page answers to a browser that keeps no cookie."""
+    browser = app.test_client(use_cookies=False)
+    token = Page(Client(app), path, browser.get("/sign-in", **more)).csrf_token
+    answer = browser.post(path, data={"csrf_token": token, **fields}, **more)
+    assert answer.status_code == 400
+    page = Page(Client(app), path, answer)
+    check_page(app, page)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/sign-in", {"sign_in_name": "maya", "password": "open sesame"}),
+        ("/join", {"code": "CVCP3333"}),
+        ("/join/CVCP3333", {"display_name": "Maya", "password": "open sesame"}),
+        ("/demo/teacher", {}),
+    ],
+)
+def test_a_browser_without_cookies_is_told_what_signing_in_needs(
+    cast: Cast, app: Flask, path: str, fields: dict[str, str]
+) -> None:
+    page = post_without_cookies(app, path, fields)
+
+    assert page.title == "Signing in needs a cookie · Ascertain"
+    assert NO_COOKIE in page.text
+    assert NO_HTTPS not in page.text, "the address is of the reader's own machine"
+    assert "open for too long" not in page.text
+    assert "open sesame" not in page.body
+
+
+def test_from_another_machine_the_way_without_https_is_named(cast: Cast, app: Flask) -> None:
+    page = post_without_cookies(
+        app, "/sign-in", {"sign_in_name": "maya"}, base_url="http://school.example"
+    )
+
+    assert NO_COOKIE in page.text
+    assert NO_HTTPS in page.text
+
+
+def test_once_cookies_are_allowed_what_was_typed_can_be_sent_again(cast: Cast, app: Flask) -> None:
+    form = post_without_cookies(app, "/join", {"code": "CVCP3333"}).form("Try again")
+
+    assert form.tag["action"] == "/join"
+    assert form.fields["code"] == "CVCP3333"
 
 
 NOWHERE = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
