@@ -89,9 +89,7 @@ REFUSALS: dict[str, Any] = {
     "accommodation-out-of-range": _l("Choose from what the form offers."),
     "teacher-changes-name": _l("Your teacher can change your name."),
     "too-many-names": _l("Paste at most %(most)s names at a time."),
-    "who-is-meant": _l(
-        "Your school has students of some of these names. Choose for each below who is meant."
-    ),
+    "who-is-meant": _l("Choose who it is."),
     "which-column-is-which": _l("Say which column is which, then show the list again."),
     "two-accounts-chosen": _l(
         "The list and the user name are of two different accounts. Use one of them, then try again."

@@ -71,7 +71,7 @@ def add_students(
         raise Refusal("too-many-names", field="names", most=NAMES_AT_MOST)
     listed = folded_names(class_id)
     if any(fold(each.display_name) in listed and not each.may_double for each in students):
-        raise Refusal("names-listed-already", field="names")
+        raise Refusal("names-listed-already")
     taken = TakenNames(class_id)
     ids = [
         create_person(

@@ -1,6 +1,5 @@
 """Which sign-in names and e-mail addresses are free, and how accounts are called."""
 
-from collections.abc import Collection
 from itertools import count
 from uuid import UUID
 
@@ -8,9 +7,8 @@ from sqlalchemy import ColumnElement, func, select
 
 from domain.errors import Refusal
 from domain.names import fold, sign_in_name_problem, suggest_sign_in_name
-from domain.people import Actor
 from models.classes import Enrolment
-from models.people import Membership, Person
+from models.people import Person
 from models.session import db
 
 
@@ -52,17 +50,6 @@ class TakenNames:
             keys = db.session.scalars(select(Person.sign_in_key).where(starts_so))
             self._by_stem[stem] = set(keys)
         return self._by_stem[stem]
-
-
-def display_names(actor: Actor, person_ids: Collection[UUID]) -> list[str]:
-    """The names of these people of the actor's school."""
-    return list(
-        db.session.scalars(
-            select(Person.display_name)
-            .join(Membership, Membership.person_id == Person.id)
-            .where(Membership.school_id == actor.school_id, Person.id.in_(person_ids))
-        )
-    )
 
 
 def _ever_in(class_id: UUID) -> int:

@@ -14,9 +14,9 @@ from accounts.passwords import card_passphrase, hash_passphrase
 from accounts.queries.cards import SHOWN_FOR, has_sheet
 from accounts.queries.cards import card_sheet as sheet_of
 from accounts.queries.name_list import NAMES_AT_MOST, preview_names
-from accounts.queries.names import display_names
 from accounts.queries.roster import Roster, RosterStudent, roster
 from accounts.routes.blueprint import bp
+from accounts.routes.name_preview import NamePreview
 from accounts.routes.refusing import UNPROCESSABLE
 from accounts.routes.roster import add_page
 from domain.errors import NotFound, Refusal
@@ -60,7 +60,7 @@ def make_accounts(class_id: UUID) -> ResponseReturnValue:
         if not has_sheet(sheet_id):
             _make(class_id, sheet_id, ticked)
     except Refusal as refusal:
-        return _preview_again(class_id, ticked, refusal), UNPROCESSABLE
+        return _preview_again(class_id, refusal), UNPROCESSABLE
     _tell_of_others(ticked)
     if ticked.names or ticked.doubles:
         return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)
@@ -115,9 +115,9 @@ def _ticked() -> Ticked:
 
 def _make(class_id: UUID, sheet_id: UUID, ticked: Ticked) -> None:
     if ticked.unanswered:
-        raise Refusal("who-is-meant", field="names")
+        raise Refusal("who-is-meant")
     if not ticked.count:
-        raise Refusal("no-names-ticked", field="names")
+        raise Refusal("no-names-ticked")
     if ticked.count > NAMES_AT_MOST:
         raise Refusal("too-many-names", field="names", most=NAMES_AT_MOST)
     wanted = [*((each, False) for each in ticked.names), *((each, True) for each in ticked.doubles)]
@@ -143,15 +143,24 @@ def _new_student(ticked: str, secret: str, may_double: bool) -> NewStudent:
     return NewStudent(parsed.name, passphrase_hash, parsed.family, may_double, sign_in_name)
 
 
-def _preview_again(class_id: UUID, ticked: Ticked, refusal: Refusal) -> str:
-    known = display_names(current_actor(), ticked.existing)
-    written = (each.partition("\t")[0] for each in (*ticked.names, *ticked.doubles))
-    pasted = "\n".join((*written, *known, *ticked.unanswered))
-    form = NamesForm(formdata=None, names=pasted)
-    form.refuse(refusal)
-    is_short = 0 < ticked.count + len(ticked.unanswered) <= NAMES_AT_MOST
-    preview = preview_names(current_actor(), class_id, pasted) if is_short else None
+def _preview_again(class_id: UUID, refusal: Refusal) -> str:
+    """The preview as it was sent, drawn from the list as it was pasted: no line of it is lost."""
+    sent = request.form
+    form = NamesForm(formdata=None, names=sent.get("pasted"), order=sent.get("order"))
+    preview = _preview_of(class_id, form)
+    if preview is None or not preview.refuse(refusal):
+        form.refuse(refusal)
     return add_page(class_id, form, preview)
+
+
+def _preview_of(class_id: UUID, form: NamesForm) -> NamePreview | None:
+    """The list's preview, None where it is longer than a list may be."""
+    pasted = form.names.data or ""
+    try:
+        names = preview_names(current_actor(), class_id, pasted, form.column_order)
+    except Refusal:
+        return None
+    return NamePreview(names, is_sent=True)
 
 
 @bp.post("/classes/<uuid:class_id>/students/cards")

@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from accounts.actions.roster import renew_code as give_new_code
 from accounts.actions.roster import set_code_lock
 from accounts.forms import NamesForm
-from accounts.queries.name_list import NameList, preview_names
+from accounts.queries.name_list import preview_names
 from accounts.queries.roster import roster as roster_of
 from accounts.relations import require_class, require_class_in_use
 from accounts.routes.arriving import local_target
 from accounts.routes.blueprint import bp
+from accounts.routes.name_preview import NamePreview
 from accounts.routes.refusing import UNPROCESSABLE
 from domain.errors import Refusal
 from domain.names import LONGEST_DISPLAY_NAME
@@ -48,16 +49,16 @@ def add_students(class_id: UUID) -> ResponseReturnValue:
         return add_page(class_id, form), UNPROCESSABLE if request.method == "POST" else 200
     try:
         require_class_in_use(current_actor(), class_id, Action.MANAGE_ROSTER)
-        preview = preview_names(current_actor(), class_id, form.names.data, form.column_order)
+        names = preview_names(current_actor(), class_id, form.names.data, form.column_order)
     except Refusal as refusal:
         form.refuse(refusal)
         return add_page(class_id, form), UNPROCESSABLE
-    if preview.is_order_unclear:
+    if names.is_order_unclear:
         form.refuse(Refusal("which-column-is-which", field="order"))
-    return add_page(class_id, form, preview), UNPROCESSABLE if form.errors else 200
+    return add_page(class_id, form, NamePreview(names)), UNPROCESSABLE if form.errors else 200
 
 
-def add_page(class_id: UUID, form: NamesForm, preview: NameList | None = None) -> str:
+def add_page(class_id: UUID, form: NamesForm, preview: NamePreview | None = None) -> str:
     """The page with the list as typed and, below it, what it would become."""
     return render_template(
         "accounts/add_students.html",

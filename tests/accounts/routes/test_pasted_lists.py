@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from accounts.relations import is_enrolled
+from domain.people import Role
 from models.people import Person
 from models.session import db, unit_of_work
+from tests import factories
 from tests.accounts.pasted_lists import cards_on, people, preview
-from tests.cast import Cast
+from tests.cast import MORNING, Cast
 from tests.client import Client
 
 
@@ -24,13 +26,87 @@ def test_who_has_an_account_in_the_school_is_offered_it(rivera: Client, cast: Ca
     assert "Add this account: Student Leo (leo), History 5" in page.text
 
     unsaid = page.form("Make the accounts").submit(status=422)
-    assert "Choose for each below who is meant" in unsaid.text
+    assert unsaid.told() == ["Student Leo"]
     assert not is_enrolled(cast.civics, cast.leo)
     roster = unsaid.form("Make the accounts").submit(fields={"who-1": str(cast.leo)})
 
     assert people() == before
     assert is_enrolled(cast.civics, cast.leo)
     assert "One student came in with the account they have." in roster.text
+
+
+LONG = "Ann " + "Wolfe" * 12
+WRITTEN = f"Student Leo\n{LONG}\nAda Obi\nIda Fox\n42\nBo Li"
+
+
+def test_each_namesake_left_open_is_asked_about_in_its_place(rivera: Client, cast: Cast) -> None:
+    with unit_of_work():
+        factories.person(cast.northfield, "Ada Obi", MORNING, Role.STUDENT)
+    page = preview(rivera, cast, WRITTEN)
+
+    asked = page.form("Make the accounts").submit(status=422, fields={"who-3": ""})
+
+    assert asked.told() == ["Student Leo"]
+    assert "Choose who it is." in asked.soup.select_one("#who-1").get_text()
+    assert not asked.soup.select("#who-3 .field-error, #names-error")
+    assert asked.form("Make the accounts").fields["who-3"] == "", "what was said is kept"
+
+
+def test_a_refused_preview_keeps_every_line_and_every_tick(rivera: Client, cast: Cast) -> None:
+    form = preview(rivera, cast, WRITTEN).form("Make the accounts")
+
+    asked = form.submit(status=422, name="Bo Li\tbo.li")
+
+    assert asked.form("Show what will be made").fields["names"].splitlines() == WRITTEN.split("\n")
+    assert "Line 2 is left out" in asked.text
+    again = asked.form("Make the accounts")
+    assert again.fields.getlist("name") == ["Bo Li\tbo.li"]
+    made = again.submit(fields={"who-1": str(cast.leo)})
+    assert "2 lines of your list were left out" in made.text
+    assert set(cards_on(made)) == {"Bo Li"}
+
+
+def test_a_refused_preview_keeps_the_order_of_columns(rivera: Client, cast: Cast) -> None:
+    page = preview(rivera, cast, "Smith\tJohn\t9B\nLeo\tStudent\t9B", status=422)
+    page = page.press("Show what will be made", order="family_first")
+
+    again = page.form("Make the accounts").submit(status=422)
+
+    assert again.form("Make the accounts").fields.getlist("name") == ["Smith, John\tjohn.smith"]
+    assert again.form("Show what will be made").fields["order"] == "family_first"
+
+
+def test_where_nothing_is_ticked_the_first_name_is_led_to(rivera: Client, cast: Cast) -> None:
+    page = preview(rivera, cast, "42\nAda Obi\nBo Li")
+
+    refused = page.form("Make the accounts").submit(status=422, name=[])
+
+    assert refused.told() == ["Names from your list"]
+    assert refused.soup.select_one(".notice-error a")["href"] == "#tick-2"
+    described = refused.soup.select_one("#tick-2")["aria-describedby"]
+    assert "Tick at least one name." in refused.soup.select_one(f"#{described}").get_text()
+    assert refused.form("Make the accounts").fields.getlist("name") == []
+    assert refused.form("Show what will be made").fields["names"] == "42\nAda Obi\nBo Li"
+
+
+def test_a_name_that_came_in_meanwhile_is_led_to(rivera: Client, cast: Cast) -> None:
+    form = preview(rivera, cast, "Bo Li\nAda Obi").form("Make the accounts")
+    preview(rivera, cast, "Ada Obi").press("Make the accounts")
+
+    refused = form.submit(status=422)
+
+    assert refused.soup.select_one(".notice-error a")["href"] == "#tick-2"
+    assert refused.form("Make the accounts").fields.getlist("name") == ["Bo Li\tbo.li"]
+
+
+def test_a_list_grown_too_long_keeps_its_lines(rivera: Client, cast: Cast) -> None:
+    form = preview(rivera, cast, "Ada Obi").form("Make the accounts")
+    names = [f"Bo {letter}i" for letter in "abcdefghij" * 11]
+
+    refused = form.submit(status=422, name=names, pasted="\n".join(names))
+
+    assert "Paste at most 100 names" in refused.soup.select_one("#names-error").get_text()
+    assert refused.form("Show what will be made").fields["names"].splitlines() == names
 
 
 def test_a_namesake_may_be_another_person_or_be_left_out(rivera: Client, cast: Cast) -> None:
