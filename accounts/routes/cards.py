@@ -15,12 +15,14 @@ from accounts.queries.cards import SHOWN_FOR, has_sheet
 from accounts.queries.cards import card_sheet as sheet_of
 from accounts.queries.name_list import NAMES_AT_MOST, preview_names
 from accounts.queries.roster import Roster, RosterStudent, roster
+from accounts.relations import ClassSummary
 from accounts.routes.blueprint import bp
 from accounts.routes.name_preview import NamePreview
 from accounts.routes.refusing import UNPROCESSABLE
 from accounts.routes.roster import add_page
 from domain.errors import NotFound, Refusal
 from domain.name_lists import read_name
+from domain.passphrases import show_class_code
 from domain.people import Role
 from models.base import keyed_id, new_id
 from models.session import unit_of_work
@@ -197,7 +199,15 @@ def card_sheet(sheet_id: UUID) -> ResponseReturnValue:
         "accounts/cards.html",
         sheet=sheet,
         minutes=SHOWN_FOR.seconds // 60,
+        class_code=_open_code(sheet.school_class),
         cards=[
             (card, card_passphrase(secret_key(), sheet_id, card.number)) for card in sheet.cards
         ],
     )
+
+
+def _open_code(school_class: ClassSummary | None) -> str | None:
+    """The code that cards of this class show, where students can join with it."""
+    if school_class is None or school_class.code_locked_at or school_class.archived_at:
+        return None
+    return show_class_code(school_class.join_code)

@@ -80,13 +80,28 @@ def test_a_name_that_is_too_long_is_told_before_and_after(rivera: Client, cast: 
     assert list(cards_on(page)) == ["Bo Li"]
 
 
+def test_cards_show_the_class_code_while_it_is_open(rivera: Client, cast: Cast) -> None:
+    page = preview(rivera, cast, "Bo Li\nAda Obi").press("Make the accounts")
+    lines = [each.get_text(" ", strip=True) for each in page.soup.select(".card-class")]
+    assert lines == ["Civics 3 · Class code: CVCP-3333"] * 2
+
+    rivera.post(f"/classes/{cast.civics}/code/lock", {"locked": "yes"})
+
+    again = rivera.get(page.path)
+    assert len(again.soup.select(".card")) == 2
+    assert "Class code" not in again.text
+    assert again.soup.select_one(".card-class").get_text(strip=True) == "Civics 3"
+
+
 def test_a_card_signs_in_and_then_its_owner_chooses_a_password(
     rivera: Client, client: Client, cast: Cast
 ) -> None:
     made = preview(rivera, cast).press("Make the accounts")
     user_name, secret = cards_on(made)["Ada Obi"]
     assert "Choose “Sign in” at http://localhost/sign-in" in made.text
-    assert "CVCP" not in made.text  # the class code would lead them to a second account
+    by_code = client.get("/join/CVCP3333").form("Join the class")
+    refused = by_code.submit(status=422, display_name="Ada Obi", password="my own long password")
+    assert "sign in with your login card" in refused.text, "the code makes no second account"
 
     page = sign_in(client, user_name, secret.replace("-", " ").upper())
     assert page.path.startswith("/account/choose-password")
