@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import request, session
+from flask import current_app, request, session
 
 _CAME_FROM = "came-from"
 _LONGEST = 500  # a cookie is small
@@ -17,6 +17,15 @@ def origin(otherwise: str) -> str:
     """The page that was kept, or another one where none was."""
     kept: str | None = session.get(_CAME_FROM)
     return kept or otherwise
+
+
+def page_before() -> str | None:
+    """The page of ours that the request was sent from, if it can be opened by its address."""
+    target = _own_page(request.referrer or "")
+    path = (target or "").partition("?")[0]
+    is_this_page = request.method == "GET" and path == request.path
+    can_be_opened = current_app.url_map.bind("localhost").test(path, method="GET")
+    return target if can_be_opened and not is_this_page else None
 
 
 def _own_page(address: str) -> str | None:

@@ -24,13 +24,16 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from domain.errors import Gone, NotAllowed, NotFound, NotSignedIn, Refusal
 from models.session import db, may_pass
 from web import clock, resend
+from web.coming_back import page_before
 from web.demo import is_addressed_as_loopback
 from web.session import actor_or_none
-from web.wording import word
+from web.wording import word, word_in_two
 
 log = logging.getLogger(__name__)
 
 PAGES = {403, 404, 405, 410, 413, 429, 500, 503}
+
+CONFLICT = 409
 
 RETRY_AFTER_SECONDS = 5
 
@@ -77,7 +80,11 @@ def _not_signed_in(_error: NotSignedIn) -> ResponseReturnValue:
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:
-    return _answer(409, word(refusal), refusal.code)
+    if wants_json():
+        return _answer(CONFLICT, word(refusal), refusal.code)
+    told, more = word_in_two(refusal)
+    page = render_template("errors/refused.html", told=told, message=more, back=page_before())
+    return page, CONFLICT
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:

@@ -234,6 +234,17 @@ def word(refusal: Refusal) -> str:
     return word_code(refusal.code, **refusal.values)
 
 
+def word_in_two(refusal: Refusal) -> tuple[str, str]:
+    """The first sentence for a refusal, as a title without its full stop, and what follows it.
+
+    They are told apart before names are filled in, which may have full stops of their own.
+    """
+    wording, values = REFUSALS[refusal.code], refusal.values
+    pattern = wording(**values) if callable(wording) else str(wording)
+    first, _stop, rest = pattern.partition(". ")
+    return first.removesuffix(".") % values, rest % values
+
+
 # What the product tells a person; a value that is data is marked so.
 NOTICES: dict[str, Any] = {
     "result-rescored": _l(

@@ -70,6 +70,33 @@ def test_the_wrong_role_is_told_so(browser_of: Callable[..., Client], cast: Cast
     assert page.soup.h1
 
 
+def refused(browser: Client, **headers: str) -> Page:
+    """Somebody of the staff wants to join a class as a student would."""
+    return browser.get("/join/CVCP3333", status=409, headers=headers)
+
+
+def test_a_refusal_is_titled_by_what_it_is_and_leads_back(
+    browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    page = refused(browser_of(cast.rivera), Referer="http://localhost/classes")
+
+    assert page.soup.h1.get_text() == "Only students join with a code"
+    assert page.title == "Only students join with a code · Ascertain"
+    assert page.soup.select_one(".lead").get_text().startswith("Sign out first")
+    assert not page.soup.select(".problem-code")
+    assert "did not come through" not in page.text
+    assert page.click("Go back").path == "/classes"
+
+
+def test_a_refusal_without_a_page_before_leads_to_the_first_page(
+    browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    page = refused(browser_of(cast.rivera), Referer="http://elsewhere.example/")
+
+    assert "Go back" not in page.text
+    assert page.click("Go to the first page").soup.h1
+
+
 def test_a_body_that_is_too_large_is_refused(client: Client) -> None:
     page = client.post("/sign-in", {"sign_in_name": "x" * 2_000_000}, status=413)
 
