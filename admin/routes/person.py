@@ -96,11 +96,13 @@ def _attempt(
     return redirect(url_for("admin.person", person_id=person_id))
 
 
-@bp.post("/school/people/<uuid:person_id>/password")
+@bp.route("/school/people/<uuid:person_id>/password", methods=["GET", "POST"])
 @access(Role.ADMINISTRATOR)
 def reset_password(person_id: UUID) -> ResponseReturnValue:
-    """Give a one-time passphrase, shown on a card, in place of the password."""
-    person_page(current_actor(), person_id)
+    """Give a one-time passphrase, shown on a card, in place of the password; asks first."""
+    found = person_page(current_actor(), person_id)
+    if request.method != "POST":
+        return _ask_reset(found)
     sheet_id = new_id()
     passphrase_hash = hash_passphrase(card_passphrase(secret_key(), sheet_id, 0))
     try:
@@ -112,3 +114,11 @@ def reset_password(person_id: UUID) -> ResponseReturnValue:
         flash(word(refusal), "error")
         return redirect(url_for("admin.person", person_id=person_id))
     return redirect(url_for("accounts.card_sheet", sheet_id=sheet_id), 303)
+
+
+def _ask_reset(found: PersonPage) -> ResponseReturnValue:
+    if found.id == current_actor().person_id:
+        raise Refusal("own-password")
+    if found.archived_at is not None:
+        raise Refusal("person-is-archived")
+    return render_template("admin/reset_password.html", person=found)

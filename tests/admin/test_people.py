@@ -339,15 +339,37 @@ def test_nobody_resets_their_own_password_here(okafor: Client, cast: Cast) -> No
     assert not db.session.get_one(Person, cast.okafor).password_is_one_time
 
 
-def test_a_password_is_reset_in_two_clicks(okafor: Client, browser_of: Browser, cast: Cast) -> None:
+def test_a_password_is_reset_once_it_is_said_what_that_means(
+    okafor: Client, browser_of: Browser, cast: Cast
+) -> None:
     rivera = browser_of(cast.rivera)
-    rivera.get("/classes")
+    asked = okafor.get(f"/school/people/{cast.rivera}").click("Reset the password")
+    assert "signed out everywhere" in asked.text
+    assert asked.click("Keep the password").path == f"/school/people/{cast.rivera}"
+    assert rivera.get("/classes").path == "/classes", "nothing has happened yet"
 
-    page = okafor.get(f"/school/people/{cast.rivera}").press("Reset the password")
+    page = asked.press("Reset the password")
 
+    db.session.rollback()
     person = db.session.get_one(Person, cast.rivera)
     assert verify_password(person.password_hash, passphrase_on(page))
     assert rivera.get("/classes").path.startswith("/sign-in")
+
+
+def test_a_student_s_reset_says_what_becomes_of_a_quiz(okafor: Client, cast: Cast) -> None:
+    asked = okafor.get(f"/school/people/{cast.maya}/password")
+
+    assert "Answers that are saved stay saved." in asked.text
+
+
+def test_no_reset_is_offered_where_it_would_be_refused(okafor: Client, cast: Cast) -> None:
+    own = okafor.get(f"/school/people/{cast.okafor}/password", status=409)
+    assert "Change your own password under your account" in own.text
+
+    with unit_of_work():
+        actions.archive_person(cast.actor("okafor"), cast.chen, MORNING)
+    closed = okafor.get(f"/school/people/{cast.chen}/password", status=409)
+    assert "Open it again first" in closed.text
 
 
 def test_an_account_that_opens_another_school_is_not_for_this_one_to_change(
@@ -366,7 +388,7 @@ def test_an_account_that_opens_another_school_is_not_for_this_one_to_change(
     person = okafor.get(f"/school/people/{cast.rivera}")
     refused = "belongs to another school too"
 
-    assert refused in person.press("Reset the password").text
+    assert refused in person.click("Reset the password").press("Reset the password").text
     assert refused in person.press("Save the changes", status=422, email="other@example.org").text
     renamed = person.press("Save the changes", status=422, display_name="Someone Else")
     assert refused in renamed.text

@@ -203,6 +203,7 @@ admin.person                        GET    in       403  403  403  403   403  40
 admin.person                        POST   in       403  403  403  403   403  403  403   ok  404
 admin.person/teacher                GET    in       403  403  403  403   403  403  403   ok  404
 admin.person/teacher                POST   in       403  403  403  403   403  403  403   ok  404
+admin.reset_password                GET    in       403  403  403  403   403  403  403   ok  404
 admin.reset_password                POST   in       403  403  403  403   403  403  403   ok  404
 admin.archive_person                GET    in       403  403  403  403   403  403  403   ok  404
 admin.archive_person/teacher        GET    in       403  403  403  403   403  403  403   ok  404
