@@ -1,5 +1,7 @@
 """The shape of what is typed into accounts' pages; what it means is decided in the actions."""
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
@@ -99,6 +101,19 @@ class NameForm(Form):
     """A person's name."""
 
     display_name = StringField(_l("Name"), validators=[_TYPED, _NAME_AT_MOST])
+
+
+class MergeForm(Form):
+    """A student's other account: one of a list, or any by its user name."""
+
+    gone = SelectField(_l("The other account"), validate_choice=False)
+    user = StringField(_l("The user name of the other account"))
+
+    def offer(self, others: Sequence[SelectChoice]) -> None:
+        """Let these be chosen; where there are none, only a user name can be typed."""
+        self.gone.choices = [SelectChoice("", _l("Choose…")), *others] if others else []
+        if others:
+            self.user.label.text = _l("Or its user name, if it is in another class")
 
 
 class UserNameForm(Form):

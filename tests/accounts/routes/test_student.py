@@ -134,13 +134,15 @@ def test_two_accounts_in_two_classes_of_the_teacher_become_one(
 def test_nobody_is_chosen_beforehand(rivera: Client, cast: Cast) -> None:
     page = page_of(rivera, cast, "Student Maya")
 
-    assert "Choose the other account from the list" in page.press("Compare the two").text
+    assert (
+        "Choose the other account from the list" in page.press("Compare the two", status=422).text
+    )
 
 
 def test_a_list_and_a_user_name_that_differ_are_refused(rivera: Client, cast: Cast) -> None:
     page = page_of(rivera, cast, "Student Maya")
 
-    refused = page.press("Compare the two", gone=str(cast.jonas), user="priya")
+    refused = page.press("Compare the two", status=422, gone=str(cast.jonas), user="priya")
     assert "of two different accounts" in refused.text
 
     agreed = page.press("Compare the two", gone=str(cast.jonas), user="Jonas")
@@ -173,7 +175,38 @@ def test_a_user_name_that_is_nobody_in_reach_is_said_so(rivera: Client, cast: Ca
     page = page_of(rivera, cast, "Student Maya")
 
     for user in ("leo", "tom", "nobody", "\x00"):
-        assert "No student of your classes" in page.press("Compare the two", user=user).text
+        refused = page.press("Compare the two", status=422, user=user)
+        assert "No student of your classes" in refused.text
+
+
+def test_what_was_said_of_the_other_account_is_kept(rivera: Client, cast: Cast) -> None:
+    page = page_of(rivera, cast, "Student Maya")
+
+    page = page.press("Compare the two", status=422, user="jonass", gone=str(cast.jonas))
+
+    assert page.told() == ["Or its user name, if it is in another class"]
+    assert "No student of your classes" in page.soup.select_one("#user-error").get_text()
+    fields = page.form("Compare the two").fields
+    assert (fields["user"], fields["gone"]) == ("jonass", str(cast.jonas))
+
+    again = page.press("Compare the two", status=422, user="priya")
+    assert "two different accounts" in again.soup.select_one("#user-error").get_text()
+    unsaid = again.press("Compare the two", status=422, user="", gone="")
+    assert "Choose the other account" in unsaid.soup.select_one("#user-error").get_text()
+    assert "The two accounts" in again.press("Compare the two", user="jonas").text
+
+    renamed = page.press("Save the name", display_name="Maya B")
+    assert "The name is saved." in renamed.text
+
+
+def test_a_student_who_is_not_in_care_has_no_other_account_to_name(
+    taken_in: Page, browser_of: Callable[..., Client], cast: Cast
+) -> None:
+    path = f"/classes/{cast.history}/students/{cast.maya}/merge"
+
+    page = browser_of(cast.chen).get(path, status=409)
+
+    assert "Until they have signed in again" in page.text
 
 
 def test_merging_twice_does_no_harm(rivera: Client, cast: Cast) -> None:
