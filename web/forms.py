@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import Length, StopValidation
 
 from domain.errors import Refusal
 from models.base import new_id
@@ -108,3 +108,9 @@ class WholeNumberField(IntegerField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_("Give a whole number.")) from error
+
+    def pre_validate(self, form: Any) -> None:
+        """Say nothing more of what is no number; an empty field is for the validators to judge."""
+        is_typed = any(str(each).strip() for each in self.raw_data or ())
+        if self.process_errors and is_typed:
+            raise StopValidation
