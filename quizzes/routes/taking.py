@@ -117,6 +117,8 @@ def save_form(attempt_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(endpoint, attempt_id=attempt_id), 303)
     if form.checked:
         return _verdict(attempt_id, form.checked)
+    if _is_done(page):
+        return _handed_in_already(attempt_id, word_code("already_submitted"))
     time = local_time(now)
     flash(
         _("Cleared %(time)s", time=time) if form.cleared else _("Saved %(time)s", time=time), "good"
@@ -149,9 +151,14 @@ def _ask(
     """Show again what could not be saved, or say that the attempt was handed in meanwhile."""
     redraw = _redraw(form, faults, results)
     if page.attempt.is_submitted:
-        flash(redraw.notice or word_code("already_submitted"), "warning")
-        return redirect(url_for("quizzes.results", attempt_id=page.attempt.id), 303)
+        told = redraw.notice or word_code("already_submitted")
+        return _handed_in_already(page.attempt.id, told)
     return _draw(page, redraw), 422 if faults else 409
+
+
+def _handed_in_already(attempt_id: UUID, told: str) -> ResponseReturnValue:
+    flash(told, "warning")
+    return redirect(url_for("quizzes.results", attempt_id=attempt_id), 303)
 
 
 @bp.route("/attempts/<uuid:attempt_id>/submit", methods=["GET", "POST"])

@@ -239,6 +239,33 @@ def test_changing_an_answer_in_another_tab_after_handing_in_waits_for_nobody_and
     assert (1, {"choice": "wrong-1"}, "refused") in log(attempt.id)
 
 
+def test_saving_nothing_new_in_another_tab_after_handing_in_is_not_said_to_be_saved(
+    cast: Cast, browser_of: Browser, assign: Assign
+) -> None:
+    page = begin(browser_of, cast.maya, assign()).press("Save", fields=RIGHT)
+    other_tab = page.form("Save")
+    page.press("Hand in").press("Hand in")
+
+    results = other_tab.submit()
+
+    assert "This quiz is handed in already. Nothing more can be changed." in results.text
+    assert "Saved" not in results.soup.select_one(".notice").get_text()
+    assert results.path.endswith("/results")
+
+
+def test_saving_nothing_new_after_the_time_is_up_says_that_it_is_handed_in(
+    cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
+) -> None:
+    assignment = assign(closes_at=clock.now + timedelta(minutes=30))
+    page = begin(browser_of, cast.maya, assignment).press("Save", q1="right")
+    clock.advance(minutes=31)
+
+    results = page.press("Save")
+
+    assert "This quiz is handed in already." in results.text
+    assert "1 of 4" in results.text
+
+
 def test_closing_time_refuses_but_keeps_and_what_was_saved_is_handed_in(
     cast: Cast, browser_of: Browser, assign: Assign, clock: Clock
 ) -> None:
