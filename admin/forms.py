@@ -1,4 +1,4 @@
-"""The shape of what administrators type about people."""
+"""The shape of what administrators type about people and the school."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectMultipleField, StringField
@@ -59,3 +59,10 @@ class StaffForm(StudentForm):
 
     email = StringField(_l("E-mail address"), validators=_EMAIL)
     roles = RolesField(_l("Roles"), choices=STAFF_ROLES, validators=_ROLES)
+
+
+class SchoolForm(Form):
+    """What the school is called and which clock it goes by; the checks are those of setting up."""
+
+    name = StringField(_l("Name of the school"))
+    time_zone = StringField(_l("Time zone"))

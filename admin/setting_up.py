@@ -53,9 +53,9 @@ def checked_school_name(text: str) -> str:
     """The school's name as it is stored; raises Refusal."""
     name = tidy_display_name(text)
     if not name:
-        raise Refusal("school-name-missing")
+        raise Refusal("school-name-missing", field="name")
     if len(name) > LONGEST_SCHOOL_NAME:
-        raise Refusal("school-name-too-long", most=LONGEST_SCHOOL_NAME)
+        raise Refusal("school-name-too-long", field="name", most=LONGEST_SCHOOL_NAME)
     return name
 
 
@@ -63,9 +63,9 @@ def checked_time_zone(text: str) -> str:
     """The name of a zone that exists; raises Refusal."""
     zone = text.strip()
     if not zone:
-        raise Refusal("time-zone-missing")
+        raise Refusal("time-zone-missing", field="time_zone")
     if not is_known_zone(zone):
-        raise Refusal("unknown-time-zone", zone=zone)
+        raise Refusal("unknown-time-zone", field="time_zone", zone=zone)
     return zone
 
 

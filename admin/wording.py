@@ -24,6 +24,7 @@ ACTS: dict[str, Any] = {
     "change-own-password": _l("changed their own password"),
     "change-quiz": _l("changed a quiz"),
     "change-roles": _l("changed roles"),
+    "change-school": _l("changed the school's name or time zone"),
     "change-user-name": _l("changed a user name"),
     "clear-sign-in-delay": _l("cleared a sign-in delay"),
     "create-class": _l("made a class"),
@@ -71,6 +72,7 @@ CHANGED: dict[str, Any] = {
     "score_rule": _l("What counts"),
     "sign_in_name": _l("User name"),
     "time_limit_minutes": _l("Time limit in minutes"),
+    "time_zone": _l("Time zone"),
     "time_percent": _l("Time in percent"),
 }
 

@@ -32,6 +32,7 @@ Act: TypeAlias = Literal[
     "change-own-password",
     "change-quiz",
     "change-roles",
+    "change-school",
     "change-user-name",
     "clear-sign-in-delay",
     "create-class",

@@ -17,7 +17,7 @@ from models.attempts import Attempt, AttemptItem
 from models.audit import AuditEntry
 from models.classes import SchoolClass
 from models.content import Question, QuestionVersion
-from models.people import Person
+from models.people import Person, School
 from models.quizzes import Quiz
 from models.session import db
 
@@ -272,11 +272,13 @@ def _short(stem: str) -> str:
 
 
 def _names(ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
-    """Return the names of classes and quizzes; of an assignment also that of its class, and of an
-    attempt also that of its student."""
+    """Return the names of classes, schools and quizzes; of an assignment also that of its class,
+    and of an attempt also that of its student."""
     names: dict[UUID, tuple[str, ...]] = {}
     for query in (
-        select(SchoolClass.id, SchoolClass.name).where(SchoolClass.id.in_(ids)),
+        select(SchoolClass.id, SchoolClass.name)
+        .where(SchoolClass.id.in_(ids))
+        .union_all(select(School.id, School.name).where(School.id.in_(ids))),
         select(Quiz.id, Quiz.title).where(Quiz.id.in_(ids)),
         select(Assignment.id, Assignment.title, SchoolClass.name)
         .join(SchoolClass, SchoolClass.id == Assignment.class_id)

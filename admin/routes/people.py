@@ -10,7 +10,7 @@ from wtforms import Field
 
 from accounts.checks import checked_display_name, checked_email, checked_sign_in_name
 from accounts.passwords import card_passphrase, hash_passphrase
-from accounts.queries.cards import has_sheet
+from accounts.queries.cards import SHOWN_FOR, has_sheet
 from accounts.queries.names import check_email_is_free, check_sign_in_name_is_free
 from accounts.routes.refusing import passes
 from admin.actions.people import add_person as add
@@ -49,7 +49,8 @@ def add_person() -> ResponseReturnValue:
             return _added(form)
         except Refusal as refusal:
             form.refuse(refusal)
-    return render_template("admin/add_person.html", form=form), 422 if form.errors else 200
+    page = render_template("admin/add_person.html", form=form, minutes=SHOWN_FOR.seconds // 60)
+    return page, 422 if form.errors else 200
 
 
 def _said(form: AddPersonForm) -> tuple[object, ...]:

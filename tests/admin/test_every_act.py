@@ -71,6 +71,13 @@ def recorded(cast: Cast, clock: Clock) -> dict[str, tuple[UUID, dict[str, Any]]]
         "change-own-password": (cast.chen, {}),
         "change-quiz": (quiz, {"before": "Riverbend", "after": "Riverbend again"}),
         "change-roles": (cast.chen, {"before": "teacher", "after": "administrator, teacher"}),
+        "change-school": (
+            cast.northfield,
+            {
+                "before": {"name": "Northfeld School", "time_zone": "America/Chicago"},
+                "after": {"name": "Northfield School", "time_zone": "America/Denver"},
+            },
+        ),
         "change-user-name": (cast.maya, {"before": "maya", "after": "maya-b"}),
         "clear-sign-in-delay": (cast.maya, {}),
         "create-class": (cast.civics, {"name": "Civics 3"}),

@@ -193,6 +193,8 @@ classes.reopen                      POST   in       403  403  403  403   ok   40
 classes.reopen/mixed                POST   in       403  403  403  403   404  404  404   403 403
 admin.try_demo                      POST   404      404  404  404  404   404  404  404   404 404
 admin.school                        GET    in       403  403  403  403   403  403  403   ok  ok
+admin.school_settings               GET    in       403  403  403  403   403  403  403   ok  ok
+admin.school_settings               POST   in       403  403  403  403   403  403  403   ok  ok
 admin.school_csv                    GET    in       403  403  403  403   403  403  403   ok  ok
 admin.log                           GET    in       403  403  403  403   403  403  403   ok  ok
 admin.log_csv                       GET    in       403  403  403  403   403  403  403   ok  ok
