@@ -138,6 +138,10 @@ def test_bad_input_is_kept_with_a_message(
         assert page.soup.select_one("input[name=sign_in_name]")["value"] == "mara.n"
 
 
+def test_the_page_says_how_long_the_passphrase_is_seen(okafor: Client) -> None:
+    assert "which you see for 15 minutes" in okafor.get("/school/people/new").text
+
+
 def test_everything_that_is_wrong_is_said_at_once(okafor: Client) -> None:
     with unit_of_work():
         chen = select(Person).where(Person.sign_in_key == "chen")

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask, url_for
 
 from tests.browser.checks import FILE_HEADER_BYTES
+from tests.client import Client
 from web.security_headers import POLICY
 from web.static_files import release_of
 
@@ -70,3 +71,13 @@ def test_the_service_worker_stands_at_one_address_and_may_serve_every_page(app: 
     with app.test_client().get(address) as found:
         assert found.headers["Service-Worker-Allowed"] == "/"
         assert found.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_the_styles_of_every_page_stay_light(client: Client) -> None:
+    """As docs/look.md says: six files, under 45 KB before they are packed."""
+    links = client.get("/sign-in").soup.select("link[rel=stylesheet]")
+
+    sizes = [len(client.flask.get(str(link["href"])).get_data()) for link in links]
+
+    assert len(sizes) == 6
+    assert sum(sizes) < 45_000
