@@ -75,9 +75,10 @@ def test_the_service_worker_stands_at_one_address_and_may_serve_every_page(app: 
 
 def test_the_styles_of_every_page_stay_light(client: Client) -> None:
     """As docs/look.md says: six files, under 45 KB before they are packed."""
-    links = client.get("/sign-in").soup.select("link[rel=stylesheet]")
-
-    sizes = [len(client.flask.get(str(link["href"])).get_data()) for link in links]
+    sizes = []
+    for link in client.get("/sign-in").soup.select("link[rel=stylesheet]"):
+        with client.flask.get(str(link["href"])) as response:
+            sizes.append(len(response.get_data()))
 
     assert len(sizes) == 6
     assert sum(sizes) < 45_000
