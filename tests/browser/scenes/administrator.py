@@ -20,6 +20,7 @@ from tests.browser.scenes.steps import (
 def scenes(page: Page, site: str) -> Iterator[str]:
     """An administrator's work beyond reading pages."""
     yield from _people(page, site)
+    yield from _settings(page, site)
     yield from _classes(page, site)
     yield from _quizzes(page, site)
     yield from _a_new_teacher(page, site)
@@ -42,6 +43,9 @@ def _people(page: Page, site: str) -> Iterator[str]:
     yield "the first passphrase"
     press(page, "main a[href*='/school/people/']")
     yield "somebody just added"
+    follow(page, "/password")
+    yield "asking before a password is reset"
+    page.go_back()
     follow(page, "/archive")
     yield "closing an account"
     press(page, "form[action$='/archive'] button")
@@ -52,6 +56,13 @@ def _people(page: Page, site: str) -> Iterator[str]:
     yield "the log of one kind and name"
     page.goto(f"{site}/school/log?q=nobody-of-this-name")
     yield "a log without such a change"
+
+
+def _settings(page: Page, site: str) -> Iterator[str]:
+    page.goto(f"{site}/school/settings")
+    yield "the settings of the school"
+    send(page, name="", time_zone="America/Gotham")
+    yield "settings that will not do"
 
 
 def _classes(page: Page, site: str) -> Iterator[str]:
