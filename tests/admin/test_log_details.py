@@ -27,11 +27,6 @@ def room(cast: Cast, clock: Clock) -> Classroom:
     return Classroom(cast, clock)
 
 
-@pytest.fixture
-def okafor(browser_of: Browser, cast: Cast) -> Client:
-    return browser_of(cast.okafor)
-
-
 def entries(browser: Client, query: str = "") -> list[str]:
     page = browser.get(f"/school/log{query}")
     return [" ".join(row.get_text(" ").split()) for row in page.soup.select("main ol.rows > li")]

@@ -18,6 +18,7 @@ from models.audit import AuditEntry
 from models.people import Membership, Person
 from models.session import db, unit_of_work
 from tests import factories
+from tests.admin.conftest import passphrase_on
 from tests.cast import MORNING, Cast
 from tests.client import Client
 from tests.conftest import Clock
@@ -27,19 +28,9 @@ from tests.statements import counted_statements
 Browser = Callable[..., Client]
 
 
-@pytest.fixture
-def okafor(browser_of: Browser, cast: Cast) -> Client:
-    return browser_of(cast.okafor)
-
-
 def names(cast: Cast, **asked: object) -> list[str]:
     page = people_page(cast.actor("okafor"), **asked)  # type: ignore[arg-type]
     return [line.name for line in page.lines]
-
-
-def passphrase_on(page: object) -> str:
-    cells = [tag.get_text(strip=True) for tag in page.soup.select(".card dd.code")]
-    return cells[-1]
 
 
 def test_everybody_of_the_school_and_nobody_else(cast: Cast) -> None:
@@ -328,50 +319,6 @@ def test_who_stays_a_class_s_only_teacher_cannot_leave_it(okafor: Client, cast: 
 
     with pytest.raises(Refusal, match="last-teacher"), unit_of_work():
         remove_teacher(cast.actor("okafor"), cast.civics, cast.chen, MORNING)
-
-
-def test_nobody_resets_their_own_password_here(okafor: Client, cast: Cast) -> None:
-    page = okafor.get(f"/school/people/{cast.okafor}")
-    assert "Reset the password" not in page.text
-    assert page.click("Change your password").path == "/account/password"
-
-    page = okafor.post(f"/school/people/{cast.okafor}/password")
-
-    assert "Change your own password under your account" in page.text
-    assert not db.session.get_one(Person, cast.okafor).password_is_one_time
-
-
-def test_a_password_is_reset_once_it_is_said_what_that_means(
-    okafor: Client, browser_of: Browser, cast: Cast
-) -> None:
-    rivera = browser_of(cast.rivera)
-    asked = okafor.get(f"/school/people/{cast.rivera}").click("Reset the password")
-    assert "signed out everywhere" in asked.text
-    assert asked.click("Keep the password").path == f"/school/people/{cast.rivera}"
-    assert rivera.get("/classes").path == "/classes", "nothing has happened yet"
-
-    page = asked.press("Reset the password")
-
-    db.session.rollback()
-    person = db.session.get_one(Person, cast.rivera)
-    assert verify_password(person.password_hash, passphrase_on(page))
-    assert rivera.get("/classes").path.startswith("/sign-in")
-
-
-def test_a_student_s_reset_says_what_becomes_of_a_quiz(okafor: Client, cast: Cast) -> None:
-    asked = okafor.get(f"/school/people/{cast.maya}/password")
-
-    assert "Answers that are saved stay saved." in asked.text
-
-
-def test_no_reset_is_offered_where_it_would_be_refused(okafor: Client, cast: Cast) -> None:
-    own = okafor.get(f"/school/people/{cast.okafor}/password", status=409)
-    assert "Change your own password under your account" in own.text
-
-    with unit_of_work():
-        actions.archive_person(cast.actor("okafor"), cast.chen, MORNING)
-    closed = okafor.get(f"/school/people/{cast.chen}/password", status=409)
-    assert "Open it again first" in closed.text
 
 
 def test_an_account_that_opens_another_school_is_not_for_this_one_to_change(

@@ -1,8 +1,5 @@
 """A school's name and time zone can be put right after setting up."""
 
-from collections.abc import Callable
-
-import pytest
 from sqlalchemy import select
 
 from models.audit import AuditEntry
@@ -14,11 +11,6 @@ from tests.client import Client
 from tests.conftest import Clock
 
 PATH = "/school/settings"
-
-
-@pytest.fixture
-def okafor(browser_of: Callable[..., Client], cast: Cast) -> Client:
-    return browser_of(cast.okafor)
 
 
 def school(cast: Cast) -> tuple[str, str]:
