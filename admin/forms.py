@@ -1,7 +1,9 @@
 """The shape of what administrators type about people and the school."""
 
+from typing import Self
+
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectChoice, SelectMultipleField, StringField
+from wtforms import HiddenField, SelectChoice, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -62,7 +64,27 @@ class StaffForm(StudentForm):
 
 
 class SchoolForm(Form):
-    """What the school is called and which clock it goes by; the checks are those of setting up."""
+    """What the school is called and which clock it goes by; the checks are those of setting up.
+
+    It says what it was drawn with, so that it undoes nothing that somebody changed meanwhile.
+    """
 
     name = StringField(_l("Name of the school"))
     time_zone = StringField(_l("Time zone"))
+    drawn_name = HiddenField()
+    drawn_time_zone = HiddenField()
+
+    @classmethod
+    def of(cls, name: str, time_zone: str) -> Self:
+        """The form as it is drawn for a school, or as it was sent."""
+        now = {"name": name, "time_zone": time_zone}
+        return cls(data=now | {f"drawn_{field}": value for field, value in now.items()})
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """What was changed on the page."""
+        return {
+            field: self[field].data
+            for field in ("name", "time_zone")
+            if self[field].data != self[f"drawn_{field}"].data
+        }

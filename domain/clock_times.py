@@ -18,10 +18,14 @@ def is_known_zone(zone: str) -> bool:
     return zone in known_zones()
 
 
+_NO_PLACES = {"Factory", "localtime"}
+"""What a machine lists beside the zones: one not set yet, and its own."""
+
+
 @cache
 def known_zones() -> frozenset[str]:
     """Return the names of all IANA time zones."""
-    return frozenset(available_timezones())
+    return frozenset(available_timezones() - _NO_PLACES)
 
 
 def to_utc(local: datetime, zone: str) -> datetime:

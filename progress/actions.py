@@ -168,6 +168,15 @@ def assignment_changed(assignment_id: UUID) -> None:
     project_assignments([assignment_id])
 
 
+def school_clock_changed(school_id: UUID) -> None:
+    """Work out the results of all assignments of a school anew: its days end at other moments."""
+    db.session.flush()
+    of_school = select(Assignment.id).where(Assignment.school_id == school_id)
+    assignment_ids = db.session.scalars(of_school).all()
+    hold_assignments(assignment_ids)
+    project_assignments(assignment_ids)
+
+
 def roster_changed(class_id: UUID, person_id: UUID) -> None:
     """Take note that somebody joined a class: what they have read already counts there.
 

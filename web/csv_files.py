@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from flask import Response
-from flask_babel import format_date
 from werkzeug.utils import secure_filename
+
+from web.i18n import on_local_clock
 
 # A cell that begins with one of these is read as a formula, also after a leading tab or return.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -19,7 +20,7 @@ def csv_response(name: str, as_of: datetime, rows: Iterable[Sequence[object]]) -
     csv.writer(text).writerows([_cell(value) for value in row] for row in rows)
     # The mark at the beginning tells Excel that this is UTF-8.
     response = Response("\ufeff" + text.getvalue(), mimetype="text/csv")
-    filename = secure_filename(f"{name} {format_date(as_of, 'yyyy-MM-dd')}").lower()
+    filename = secure_filename(f"{name} {on_local_clock(as_of):%Y-%m-%d}").lower()
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}.csv"'
     return response
 

@@ -26,7 +26,7 @@ from models.session import db, may_pass
 from web import clock, resend
 from web.coming_back import page_before
 from web.demo import is_addressed_as_loopback
-from web.session import actor_or_none
+from web.session import DEVICE_COOKIE, actor_or_none
 from web.wording import word, word_in_two
 
 log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
         code = "stale-token" if actor_or_none() else "not-signed-in"
         return _answer(400 if actor_or_none() else 401, _("Load the page again to go on."), code)
     parcel = resend.unpack(resend.parcel_of_request())
-    if _brought_no_cookie() and (parcel is None or request.endpoint in PUBLIC_FORMS):
+    if request.endpoint in PUBLIC_FORMS and _keeps_no_cookies():
         return _cookie_needed(), 400
     if parcel is None:
         return _answer(400, _("This page had been open for too long. Go back and try again."))
@@ -104,9 +104,13 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 PUBLIC_FORMS = {"accounts.sign_in", "accounts.join_code", "accounts.join", "admin.try_demo"}
 
 
-def _brought_no_cookie() -> bool:
-    """Whether the browser kept back, or never kept, the cookie that every page with a form sets."""
-    return current_app.config["SESSION_COOKIE_NAME"] not in request.cookies
+def _keeps_no_cookies() -> bool:
+    """Whether the browser kept back, or never kept, what every page with a form sets.
+
+    One in which somebody has signed in keeps cookies, if not this one beyond its closing.
+    """
+    ours = (current_app.config["SESSION_COOKIE_NAME"], DEVICE_COOKIE)
+    return not any(name in request.cookies for name in ours)
 
 
 def _cookie_needed() -> str:

@@ -2,11 +2,13 @@
 
 import gettext
 import re
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
-from flask_babel import Babel, Domain, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale, get_timezone, get_translations
 from markupsafe import Markup
 
 from web.session import actor_or_none
@@ -57,9 +59,15 @@ def _catalog() -> Any:
     return catalog
 
 
-def _time_zone() -> str:
+def _time_zone() -> ZoneInfo:
+    """The reader's school's, from the same rules by which what is typed becomes a moment."""
     actor = actor_or_none()
-    return actor.time_zone if actor else "UTC"
+    return ZoneInfo(actor.time_zone if actor else "UTC")
+
+
+def on_local_clock(moment: datetime) -> datetime:
+    """A moment as the clocks of the reader's school show it."""
+    return moment.astimezone(get_timezone())
 
 
 def language() -> str:

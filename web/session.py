@@ -15,6 +15,9 @@ from models.session import run
 from models.sign_in import SignInSession
 from web import clock
 
+DEVICE_COOKIE = "device"
+"""Whose value a browser keeps from its first sign-in on."""
+
 PERSON = "person"
 """Whose browser the cookie says it is, also after the session itself has run out."""
 

@@ -10,12 +10,7 @@ from babel import Locale
 from babel.dates import format_datetime
 from flask import Flask, g
 from flask.templating import Environment as FlaskEnvironment
-from flask_babel import (
-    format_date,
-    get_locale,
-    get_timezone,
-    to_user_timezone,
-)
+from flask_babel import format_date, get_locale, get_timezone
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -23,6 +18,7 @@ from domain.scoring import display_percent
 from web import clock
 from web.demo import is_demo
 from web.forms import failed_forms
+from web.i18n import on_local_clock
 from web.safe_html import safe_html
 from web.session import actor_or_none
 
@@ -83,7 +79,7 @@ def exact_datetime(moment: datetime) -> str:
 
 def local_date(moment: datetime) -> str:
     """A moment as a date in the reader's school's zone."""
-    return format_date(moment, "EEE d MMM y")
+    return format_date(on_local_clock(moment), "EEE d MMM y", rebase=False)
 
 
 def calendar_date(day: date) -> str:
@@ -117,7 +113,7 @@ def _formatted(moment: datetime, pattern: str, zone: tzinfo, locale: Locale) -> 
 
 def days_until(moment: datetime) -> int:
     """How many midnights of the reader's school lie ahead of a moment: 1 is tomorrow."""
-    return (to_user_timezone(moment).date() - to_user_timezone(clock.now()).date()).days
+    return (on_local_clock(moment).date() - on_local_clock(clock.now()).date()).days
 
 
 def as_data(text: str) -> Markup:

@@ -8,8 +8,8 @@ from accounts.forms import ChoosePasswordForm
 from domain.people import Actor
 from domain.tokens import new_token
 from web import clock, resend, session
+from web.session import DEVICE_COOKIE
 
-DEVICE_COOKIE = "device"
 _DEVICE_SECONDS = 400 * 24 * 60 * 60
 _LONGEST_TARGET = 2_000
 

@@ -22,10 +22,10 @@ from web.session import current_actor
 def school_settings() -> ResponseReturnValue:
     """The school's name and time zone."""
     actor = current_actor()
-    form = SchoolForm(data={"name": actor.school_name, "time_zone": actor.time_zone})
+    form = SchoolForm.of(actor.school_name, actor.time_zone)
     if form.validate_on_submit() and _will_do(form):
         with unit_of_work():
-            change_school(actor, form.name.data, form.time_zone.data, clock.now())
+            change_school(actor, clock.now(), **form.changes)
         flash(_("The changes are saved."), "good")
         return redirect(url_for("admin.school"))
     page = render_template("admin/school_settings.html", form=form, zones=sorted(known_zones()))

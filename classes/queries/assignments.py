@@ -1,10 +1,11 @@
 """One assignment as it was given, and the classes and activities to assign from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from accounts.relations import ClassSummary
 from classes.relations import require_assignment
@@ -81,8 +82,8 @@ def assignment_detail(actor: Actor, assignment_id: UUID, action: Action) -> Assi
     )
 
 
-def own_classes(actor: Actor) -> tuple[OwnClass, ...]:
-    """Return the classes the actor teaches that are not archived, by name."""
+def own_classes(actor: Actor, even_archived: Collection[UUID] = ()) -> tuple[OwnClass, ...]:
+    """Return the classes the actor teaches that are not archived, or are among these, by name."""
     rows = db.session.execute(
         select(SchoolClass.id, SchoolClass.name, Assignment.lesson_id, Assignment.quiz_id)
         .join(ClassTeacher, ClassTeacher.class_id == SchoolClass.id)
@@ -93,7 +94,7 @@ def own_classes(actor: Actor) -> tuple[OwnClass, ...]:
         .where(
             ClassTeacher.person_id == actor.person_id,
             SchoolClass.school_id == actor.school_id,
-            SchoolClass.archived_at.is_(None),
+            or_(SchoolClass.archived_at.is_(None), SchoolClass.id.in_(even_archived)),
         )
     ).all()
     names = {row[0]: row[1] for row in rows}

@@ -62,14 +62,14 @@ def assign_to_several() -> ResponseReturnValue:
 @access(Role.TEACHER)
 def assign(class_id: UUID) -> ResponseReturnValue:
     klass = require_class(current_actor(), class_id, Action.MANAGE_ASSIGNMENTS)
-    if klass.archived_at is not None:
-        page = render_template("classes/assign_archived.html", klass=klass)
-        return page, 409 if request.method == "POST" else 200
+    if klass.archived_at is not None and request.method == "GET":
+        return render_template("classes/assign_archived.html", klass=klass)
     return _assign(class_id)
 
 
 def _assign(class_id: UUID | None) -> ResponseReturnValue:
-    classes = own_classes(current_actor())
+    # One that was archived while the page stood open is refused on it, beside what was typed.
+    classes = own_classes(current_actor(), request.form.getlist("classes", type=UUID))
     offered = activities(current_actor())
     here = next((each for each in classes if each.id == class_id), None)
     form = AssignForm(data=_defaults(classes, here, offered, clock.now()))

@@ -50,6 +50,7 @@ function checkClock(ahead) {
 // The browser's own database, tried with something that is taken away again.
 async function checkStorage() {
   try {
+    await settled(indexedDB.deleteDatabase("check-device")); // one that was left half made
     const opening = indexedDB.open("check-device", 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore("tried");
     const database = await settled(opening);

@@ -40,9 +40,9 @@ async function sendWhatIsLeft(store) {
     saved: say,
     failed: say,
     conflict: say,
-    refused(save, reply) {
+    refused(save, reply, isUnreadable) {
       say();
-      sayRefused(save, reply);
+      if (!isUnreadable) sayRefused(save, reply); // else a newer one to the same question waits
     },
     shows: () => false,
     signedOut: () => undefined,
@@ -57,13 +57,24 @@ async function sendWhatIsLeft(store) {
   await sender.retry();
 }
 
-// What another tab has left would come too late afterwards.
+let isHeld = false;
+
+// What another tab has left would come too late afterwards. Where the server takes it, the form goes
+// on; where it does not, that is read first; and where a question is open, its page says so.
 async function sendBeforeHandingIn(event, sender) {
   const [attempt] = /[0-9a-f-]{36}/.exec(event.target.action);
-  if (sender.isEmpty(attempt)) return;
+  if (!sender.unsent(attempt).length) return;
   event.preventDefault();
-  if (await sender.flush()) event.submitter.click();
+  if (isHeld) return;
+  isHeld = true;
+  const told = countRefused();
+  await sender.flush(attempt);
+  isHeld = false;
+  if (sender.unsent(attempt).length) location.assign(`/attempts/${attempt}`);
+  else if (countRefused() === told) event.submitter.click();
 }
+
+const countRefused = () => document.querySelectorAll("#left-refused li").length;
 
 // An answer that the server did not save leaves this device, and so its learner is told here.
 function sayRefused({ attempt, position }, { message }) {

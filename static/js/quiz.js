@@ -211,6 +211,7 @@ function goOn() {
   const open = openConflict();
   if (!waits || (!open && !sender.isEmpty(attempt))) return;
   const button = stopWaiting();
+  if (!button.isConnected) return; // it was for those whom no script helps, and is gone
   if (open) {
     open.scrollIntoView({ block: "center" });
     open.querySelector("button").focus({ preventScroll: true });

@@ -1,10 +1,18 @@
 """A school's name and time zone can be put right after setting up."""
 
+from datetime import UTC, datetime
+from fractions import Fraction
+from uuid import UUID
+
+import pytest
 from sqlalchemy import select
 
+from domain.access import LatePolicy
 from models.audit import AuditEntry
 from models.people import School
+from models.progress import AssignmentResult
 from models.session import db
+from progress.rebuild import rebuild
 from tests.cast import Cast
 from tests.classes.classroom import Classroom
 from tests.client import Client
@@ -73,6 +81,47 @@ def test_what_will_not_do_is_said_beside_each_field_and_kept(okafor: Client, cas
     assert "Use at most 100 characters" in long.text
     assert "Type a time zone" in long.text
     assert school(cast) == ("Northfield School", "America/Chicago")
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_undone(okafor: Client, cast: Cast) -> None:
+    mine, theirs = okafor.get(PATH), okafor.get(PATH)
+    theirs.press("Save the changes", name="North School")
+
+    mine.press("Save the changes", time_zone="America/Denver")
+
+    assert school(cast) == ("North School", "America/Denver")
+
+
+@pytest.mark.parametrize("zone", ["localtime", "Factory"])
+def test_what_is_no_place_is_no_zone(okafor: Client, cast: Cast, zone: str) -> None:
+    page = okafor.get(PATH)
+    assert not page.soup.select_one(f"#zones option[value='{zone}']")
+
+    page.press("Save the changes", status=422, time_zone=zone)
+
+    assert school(cast) == ("Northfield School", "America/Chicago")
+
+
+def test_days_late_are_counted_by_the_new_clock(okafor: Client, cast: Cast, clock: Clock) -> None:
+    clock.now = datetime(2026, 10, 31, 15, tzinfo=UTC)  # clocks go back on 1 November in Chicago
+    room = Classroom(cast, clock)
+    quiz = room.give(days=0.1, late_policy=LatePolicy.TAKE_OFF, late_percent=20)
+    clock.advance(days=1.1, minutes=30)
+    room.take("maya", quiz)
+    before = score(quiz, cast)
+
+    okafor.get(PATH).press("Save the changes", time_zone="America/Phoenix")
+
+    assert score(quiz, cast) < before, "a day of 24 hours was over, one of 25 was not"
+    assert [table for table in rebuild() if table.differed] == []
+
+
+def score(quiz: UUID, cast: Cast) -> Fraction:
+    db.session.rollback()
+    result = db.session.scalars(
+        select(AssignmentResult).filter_by(assignment_id=quiz, person_id=cast.maya)
+    ).one()
+    return Fraction(result.score_numerator, result.score_denominator)
 
 
 def test_saving_what_is_so_already_is_no_change(okafor: Client) -> None:

@@ -121,7 +121,7 @@ def test_what_the_server_does_not_save_any_more_is_said_where_it_was_sent_from(
     home = context.new_page()
     home.goto(f"{address}/home")
 
-    told = home.get_by_role("alert").filter(has_text="sent too late")
+    told = home.get_by_role("alert").filter(has_text="was not saved as usual")
     expect(told).to_contain_text("Question 1: This quiz is handed in already.")
     expect(home.locator("#left-unsent")).to_be_hidden()
     told.get_by_role("link", name="Question 1").click()

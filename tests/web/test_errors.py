@@ -155,6 +155,18 @@ def test_once_cookies_are_allowed_what_was_typed_can_be_sent_again(cast: Cast, a
     assert form.fields["code"] == "CVCP3333"
 
 
+def test_a_browser_that_was_closed_since_is_not_told_of_cookies(cast: Cast, app: Flask) -> None:
+    browser = app.test_client()
+    token = Page(Client(app), "/sign-in", browser.get("/sign-in")).csrf_token
+    browser.delete_cookie("ascertain")
+    browser.set_cookie("device", "a-device-known-from-a-sign-in")
+
+    answer = browser.post("/sign-in", data={"csrf_token": token, "sign_in_name": "maya"})
+
+    assert answer.status_code == 400
+    assert NO_COOKIE not in Page(Client(app), "/sign-in", answer).text
+
+
 NOWHERE = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
 
 

@@ -80,12 +80,12 @@ export class Sender {
     }
   }
 
-  // Whether everything has reached the server, at once or within some seconds.
-  async flush() {
+  // Whether everything has reached the server, at once or within some seconds; of one attempt or all.
+  async flush(attempt = null) {
     const until = Date.now() + FLUSH_WITHIN;
     this.retry();
-    while (!this.isEmpty() && Date.now() < until) await pause(50);
-    return this.isEmpty();
+    while (!this.isEmpty(attempt) && Date.now() < until) await pause(50);
+    return this.isEmpty(attempt);
   }
 
   #next(passedOver) {

@@ -87,9 +87,10 @@ def test_an_assignment_on_its_way_meets_the_archive(
     with unit_of_work():
         archive_class(cast.actor("okafor"), cast.civics, room.now)
 
-    page = form.submit(status=409)
+    page = form.submit(status=422, due_at="2026-09-20T08:13")
 
-    assert ARCHIVED in page.text
+    assert "The class Civics 3 is archived. Bring it back first." in page.text
+    assert page.form("Assign").fields["due_at"] == "2026-09-20T08:13", "nothing typed is lost"
     assert db.session.scalar(select(func.count()).select_from(Assignment)) == 0
 
 
