@@ -1,10 +1,10 @@
 """Prepared quizzes: what they draw from banks, and what may not stand together in one."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-from domain.content_files import Bank, Fault, PreparedQuiz, Question, QuizPart
+from domain.content_files import LEVELS, Bank, Fault, PreparedQuiz, Question, QuizPart
 from domain.content_rules.drafts import Marked
 from domain.content_rules.known import Known
 from domain.content_rules.reader import Reader, readers
@@ -97,7 +97,7 @@ def _key(question: Question) -> tuple[str, ...]:
 def _check_forms(
     found: list[tuple[Reader, PreparedQuiz]], questions: Mapping[str, Question]
 ) -> None:
-    """Parallel forms have the same objectives equally often, and no question in common."""
+    """Parallel forms ask each objective equally often at each level, with other questions."""
     first: dict[str, PreparedQuiz] = {}
     homes: dict[tuple[str, str], str] = {}
     for reader, quiz in found:
@@ -108,7 +108,7 @@ def _check_forms(
             reader.fault("form_at_random", message, "parts")
             continue
         other = first.setdefault(quiz.form_of, quiz)
-        _compare(reader, _objectives(quiz, questions), other, questions)
+        _compare(reader, quiz, other, questions)
         for own in _named(quiz, questions):
             home = homes.setdefault((quiz.form_of, own), quiz.id)
             if home != quiz.id:
@@ -117,23 +117,33 @@ def _check_forms(
 
 
 def _compare(
-    reader: Reader,
-    asked: Counter[str],
-    other: PreparedQuiz,
-    questions: Mapping[str, Question],
+    reader: Reader, quiz: PreparedQuiz, other: PreparedQuiz, questions: Mapping[str, Question]
 ) -> None:
-    expected = _objectives(other, questions)
-    for objective in sorted(asked | expected):
-        if asked[objective] != expected[objective]:
+    """Name each objective whose levels differ: an easier form would look like a gain."""
+    here, there = _levels(quiz, questions), _levels(other, questions)
+    for objective in sorted({*here, *there}):
+        if here[objective] != there[objective]:
             message = (
-                f'"{objective}" is asked {asked[objective]} times here and {expected[objective]} '
-                f'times in "{other.id}": parallel forms ask each objective equally often.'
+                f'"{objective}" is asked at {_in_words(here[objective])} here and at '
+                f'{_in_words(there[objective])} in "{other.id}": parallel forms ask each '
+                "objective equally often at each level."
             )
             reader.fault("forms_differ", message, "parts")
 
 
-def _objectives(quiz: PreparedQuiz, questions: Mapping[str, Question]) -> Counter[str]:
-    return Counter(questions[own].objective for own in _named(quiz, questions))
+def _levels(
+    quiz: PreparedQuiz, questions: Mapping[str, Question]
+) -> defaultdict[str, Counter[str]]:
+    """Return how often each objective is asked at each level."""
+    asked: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for own in _named(quiz, questions):
+        asked[questions[own].objective][questions[own].level] += 1
+    return asked
+
+
+def _in_words(levels: Counter[str]) -> str:
+    counted = [f"{level} ({levels[level]})" for level in LEVELS if levels[level]]
+    return ", ".join(counted) or "no level"
 
 
 def _named(quiz: PreparedQuiz, questions: Mapping[str, Question]) -> list[str]:

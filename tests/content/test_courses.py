@@ -309,24 +309,24 @@ FORMS = """
   summary: Before the unit.
   form_of: unit-test
   parts:
-    - {bank: riverbend-bank, questions: [single-1, truth-1]}
+    - {bank: riverbend-bank, questions: [single-1, truth-2]}
 - id: form-b
   title: Form B
   summary: After the unit.
   form_of: unit-test
   parts:
-    - {bank: riverbend-bank, questions: [single-2, truth-2]}
+    - {bank: riverbend-bank, questions: [multiple-1, single-2]}
 """
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code", "word"),
     [
-        ("single-2, truth-2", "single-1, truth-2", "question_in_two_forms", '"form-a"'),
-        ("single-2, truth-2", "single-2, truth-3", "forms_differ", "1 times here and 2 times in"),
-        ("single-2, truth-2", "single-2", "forms_differ", "equally often"),
-        ("questions: [single-2, truth-2]", "random: 2", "form_at_random", "names its questions"),
-        ("single-1, truth-1", "single-1, single-9", "unknown_graded_question", ""),
+        ("multiple-1, single-2", "single-1, single-2", "question_in_two_forms", '"form-a"'),
+        ("multiple-1, single-2", "multiple-1, truth-3", "forms_differ", "apply (1) here and at no"),
+        ("multiple-1, single-2", "multiple-1", "forms_differ", "equally often at each level"),
+        ("questions: [multiple-1, single-2]", "random: 2", "form_at_random", "names its questions"),
+        ("single-1, truth-2", "single-1, single-9", "unknown_graded_question", ""),
         ("unit-test", "Unit test", "not_an_id", "lower-case"),
     ],
 )
@@ -340,6 +340,18 @@ def test_parallel_forms_ask_the_same_with_other_questions(
     found = [fault for fault in riverbend.faults() if fault.code == code]
     assert found, riverbend.faults()
     assert any(word in fault.message for fault in found)
+
+
+def test_a_form_is_not_harder_than_its_parallel(riverbend: CopiedCourse) -> None:
+    quizzes = riverbend.path("quizzes")
+    quizzes.write_text(quizzes.read_text() + FORMS.lstrip("\n"))
+    riverbend.change("quizzes", "multiple-1, single-2", "multiple-1, single-4")
+    (fault,) = riverbend.faults()
+    assert fault.code == "forms_differ"
+    assert fault.message == (
+        '"run-a-meeting" is asked at recall (1), analyse (1) here and at recall (1), '
+        'understand (1) in "form-a": parallel forms ask each objective equally often at each level.'
+    )
 
 
 def test_no_question_of_a_quiz_answers_another(riverbend: CopiedCourse) -> None:
