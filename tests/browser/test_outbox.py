@@ -11,7 +11,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from models.session import unit_of_work
 from quizzes import actions
-from tests.browser.answering import begin_quiz, expect_answers, expect_unsent, receipt
+from tests.browser.answering import (
+    begin_quiz,
+    expect_answers,
+    expect_unsent,
+    receipt,
+    wait_until_kept,
+)
+from tests.browser.line import Line
 from tests.browser.signing_in import sign_in
 from tests.cast import MORNING, Cast
 from tests.quizzes.conftest import answers
@@ -76,16 +83,16 @@ def test_an_answer_is_not_said_to_be_kept_before_it_is(maya: Callable[..., Page]
 
 
 def test_a_number_that_cannot_be_read_is_given_back_to_be_written_anew(
-    maya: Callable[..., Page], attempt: UUID, address: str
+    maya: Callable[..., Page], attempt: UUID, address: str, line: Line
 ) -> None:
     page = maya()
-    page.context.set_offline(True)
+    line.cut(page.context)
     page.fill("[name=q7]", "many votes")
     page.locator("[name=q7]").press("Tab")
     expect(receipt(page, 7)).to_have_text(KEPT)
     context = page.context
     page.close()
-    context.set_offline(False)
+    line.mend(context)
 
     home = context.new_page()
     with home.expect_response("**/answers") as told:
@@ -106,17 +113,17 @@ def test_a_number_that_cannot_be_read_is_given_back_to_be_written_anew(
 
 
 def test_what_the_server_does_not_save_any_more_is_said_where_it_was_sent_from(
-    cast: Cast, maya: Callable[..., Page], attempt: UUID, address: str
+    cast: Cast, maya: Callable[..., Page], attempt: UUID, address: str, line: Line
 ) -> None:
     page = maya()
-    page.context.set_offline(True)
+    line.cut(page.context)
     page.locator("[data-position='1'] [type=radio]").first.check()
     expect(receipt(page, 1)).to_have_text(KEPT)
     context = page.context
     page.close()
     with unit_of_work():
         actions.submit(cast.actor("maya"), attempt, MORNING)
-    context.set_offline(False)
+    line.mend(context)
 
     home = context.new_page()
     home.goto(f"{address}/home")
@@ -145,3 +152,45 @@ def test_handing_in_takes_along_what_another_tab_has_left(
 
     last_look.wait_for_url("**/results")
     assert answers(attempt) == {1: {"choice": "right"}}
+
+
+def test_handing_in_goes_back_to_a_question_that_was_answered_elsewhere(
+    cast: Cast, maya: Callable[..., Page], attempt: UUID, address: str
+) -> None:
+    page = maya()
+    page.route("**/answers", lambda route: route.abort())
+    page.check("#q1-right")
+    expect(receipt(page, 1)).to_have_text(KEPT)
+    last_look = page.context.new_page()
+    last_look.route("**/answers", lambda route: route.abort())
+    last_look.goto(f"{address}/attempts/{attempt}/submit")
+    expect(last_look.locator("#left-unsent")).to_be_visible()
+    with unit_of_work():
+        edit = actions.Edit(1, {"choice": "wrong-1"}, 0, 1)
+        actions.save_edits(cast.actor("maya"), attempt, "phone-of-maya", [edit], MORNING)
+
+    last_look.get_by_role("button", name="Hand in as it is").click()
+    last_look.unroute("**/answers")
+
+    expect(last_look.get_by_role("button", name="Use my answer here")).to_be_visible()
+    assert answers(attempt) == {1: {"choice": "wrong-1"}}
+
+
+def test_handing_in_without_a_connection_leads_back_to_what_is_kept(
+    maya: Callable[..., Page], attempt: UUID, address: str
+) -> None:
+    page = maya()
+    wait_until_kept(page)
+    page.route("**/answers", lambda route: route.abort())
+    page.check("#q1-right")
+    expect(receipt(page, 1)).to_have_text(KEPT)
+    last_look = page.context.new_page()
+    last_look.route("**/answers", lambda route: route.abort())
+    last_look.goto(f"{address}/attempts/{attempt}/submit")
+    expect(last_look.locator("#left-unsent")).to_be_visible()
+
+    last_look.get_by_role("button", name="Hand in as it is").click()
+
+    last_look.wait_for_url(f"**/attempts/{attempt}", timeout=20_000)
+    expect(receipt(last_look, 1)).to_have_text(KEPT)
+    assert answers(attempt) == {}
