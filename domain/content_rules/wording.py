@@ -75,7 +75,7 @@ _SENTENCES: Final = {
         "questions over the course: shorten it in some, or make others as full, so that it is in "
         "at most half."
     ),
-    "right_sentence_often_same_place": (
+    "right_sentence_often_same_position": (
         "The supporting sentence stands at place {position} in {found} of {of} evidence questions "
         "over the course: move it in some, so that it does in at most half."
     ),

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from random import Random
 from typing import Any, Final
@@ -216,9 +217,25 @@ def right_and_longest_wrong(body: ChoiceBody) -> tuple[int, int]:
     return len(body.right[0].text), max(len(option.text) for option in body.wrong)
 
 
-def commonest_place(bodies: Iterable[ChoiceBody]) -> tuple[int, int]:
-    """Return the place, from 1, where the one right option most often stands, and how often."""
-    return Counter(body.options.index(body.right[0]) + 1 for body in bodies).most_common(1)[0]
+def habit_checks(
+    bodies: Sequence[ChoiceBody], named: str, *, most_longest: Fraction, most_same_place: Fraction
+) -> tuple[Finding, ...]:
+    """Return by which habit the one right option, `named` so, tells itself in many questions.
+
+    It may be the single longest, and stand in the same place, in at most these shares of them.
+    """
+    count = len(bodies)
+    findings = []
+    longest = sum(map(is_longest, bodies))
+    if longest > most_longest * count:
+        values: dict[str, object] = {"found": longest, "of": count}
+        findings.append(Finding((), f"right_{named}_often_longest", values))
+    places = Counter(body.options.index(body.right[0]) + 1 for body in bodies)
+    place, times = places.most_common(1)[0]
+    if times > most_same_place * count:
+        values = {"position": place, "found": times, "of": count}
+        findings.append(Finding((), f"right_{named}_often_same_position", values))
+    return tuple(findings)
 
 
 def option_checks(

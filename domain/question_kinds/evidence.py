@@ -21,9 +21,8 @@ from domain.question_kinds.base import (
 )
 from domain.question_kinds.choice import (
     ChoiceBody,
-    commonest_place,
     each_once,
-    is_longest,
+    habit_checks,
     option_checks,
     option_choices,
     option_meanings,
@@ -182,20 +181,12 @@ class Evidence(Kind[EvidenceBody]):
 
     def course_checks(self, bodies: Sequence[EvidenceBody]) -> tuple[Finding, ...]:
         # A bank has one or two of these questions, so only a course shows a habit.
-        count = len(bodies)
-        if count < SMALLEST_COURSE:
+        if len(bodies) < SMALLEST_COURSE:
             return ()
         passages = [body.passage for body in bodies]
-        findings = []
-        longest = sum(map(is_longest, passages))
-        if longest > MOST_LONGEST * count:
-            values: dict[str, object] = {"found": longest, "of": count}
-            findings.append(Finding((), "right_sentence_often_longest", values))
-        place, times = commonest_place(passages)
-        if times > MOST_SAME_PLACE * count:
-            values = {"position": place, "found": times, "of": count}
-            findings.append(Finding((), "right_sentence_often_same_place", values))
-        return tuple(findings)
+        return habit_checks(
+            passages, "sentence", most_longest=MOST_LONGEST, most_same_place=MOST_SAME_PLACE
+        )
 
 
 def _answer(body: EvidenceBody, chosen: Mapping[str, object]) -> Response | None:

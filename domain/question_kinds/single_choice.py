@@ -19,9 +19,8 @@ from domain.question_kinds.base import (
 )
 from domain.question_kinds.choice import (
     ChoiceBody,
-    commonest_place,
     each_once,
-    is_longest,
+    habit_checks,
     option_checks,
     option_choices,
     option_meanings,
@@ -135,19 +134,11 @@ class SingleChoice(Kind[ChoiceBody]):
         return tuple(findings)
 
     def bank_checks(self, bodies: Sequence[ChoiceBody]) -> tuple[Finding, ...]:
-        count = len(bodies)
-        if count < SMALLEST_BANK:
+        if len(bodies) < SMALLEST_BANK:
             return ()
-        findings = []
-        longest = sum(map(is_longest, bodies))
-        if longest > MOST_LONGEST * count:
-            values: dict[str, object] = {"found": longest, "of": count}
-            findings.append(Finding((), "right_option_often_longest", values))
-        place, times = commonest_place(bodies)
-        if times > MOST_SAME_POSITION * count:
-            values = {"position": place, "found": times, "of": count}
-            findings.append(Finding((), "right_option_often_same_position", values))
-        return tuple(findings)
+        return habit_checks(
+            bodies, "option", most_longest=MOST_LONGEST, most_same_place=MOST_SAME_POSITION
+        )
 
     def course_checks(self, bodies: Sequence[ChoiceBody]) -> tuple[Finding, ...]:
         asked = [body for body in bodies if _offers_yes_and_no(body)]

@@ -135,10 +135,8 @@ def test_what_the_server_does_not_save_any_more_is_said_where_it_was_sent_from(
     home.wait_for_url(f"**/attempts/{attempt}/results")
 
 
-def test_handing_in_takes_along_what_another_tab_has_left(
-    maya: Callable[..., Page], attempt: UUID, address: str
-) -> None:
-    page = maya()
+def look_once_more(page: Page, address: str, attempt: UUID) -> Page:
+    """The page that hands in, beside a tab whose answer waits; neither's answers arrive."""
     page.route("**/answers", lambda route: route.abort())
     page.check("#q1-right")
     expect(receipt(page, 1)).to_have_text(KEPT)
@@ -146,6 +144,13 @@ def test_handing_in_takes_along_what_another_tab_has_left(
     last_look.route("**/answers", lambda route: route.abort())
     last_look.goto(f"{address}/attempts/{attempt}/submit")
     expect(last_look.locator("#left-unsent")).to_be_visible()
+    return last_look
+
+
+def test_handing_in_takes_along_what_another_tab_has_left(
+    maya: Callable[..., Page], attempt: UUID, address: str
+) -> None:
+    last_look = look_once_more(maya(), address, attempt)
 
     last_look.get_by_role("button", name="Hand in as it is").click()
     last_look.unroute("**/answers")
@@ -157,14 +162,7 @@ def test_handing_in_takes_along_what_another_tab_has_left(
 def test_handing_in_goes_back_to_a_question_that_was_answered_elsewhere(
     cast: Cast, maya: Callable[..., Page], attempt: UUID, address: str
 ) -> None:
-    page = maya()
-    page.route("**/answers", lambda route: route.abort())
-    page.check("#q1-right")
-    expect(receipt(page, 1)).to_have_text(KEPT)
-    last_look = page.context.new_page()
-    last_look.route("**/answers", lambda route: route.abort())
-    last_look.goto(f"{address}/attempts/{attempt}/submit")
-    expect(last_look.locator("#left-unsent")).to_be_visible()
+    last_look = look_once_more(maya(), address, attempt)
     with unit_of_work():
         edit = actions.Edit(1, {"choice": "wrong-1"}, 0, 1)
         actions.save_edits(cast.actor("maya"), attempt, "phone-of-maya", [edit], MORNING)
@@ -181,13 +179,7 @@ def test_handing_in_without_a_connection_leads_back_to_what_is_kept(
 ) -> None:
     page = maya()
     wait_until_kept(page)
-    page.route("**/answers", lambda route: route.abort())
-    page.check("#q1-right")
-    expect(receipt(page, 1)).to_have_text(KEPT)
-    last_look = page.context.new_page()
-    last_look.route("**/answers", lambda route: route.abort())
-    last_look.goto(f"{address}/attempts/{attempt}/submit")
-    expect(last_look.locator("#left-unsent")).to_be_visible()
+    last_look = look_once_more(page, address, attempt)
 
     last_look.get_by_role("button", name="Hand in as it is").click()
 

@@ -90,7 +90,7 @@ def test_a_course_gives_no_sentence_away_by_length_or_place() -> None:
     unfair = KIND.course_checks([*fair, *[with_key_at(3, is_longest=True)] * 5])
     assert [finding.code for finding in unfair] == [
         "right_sentence_often_longest",
-        "right_sentence_often_same_place",
+        "right_sentence_often_same_position",
     ]
     assert unfair[0].values == {"found": 9, "of": 13}
     assert unfair[1].values == {"position": 3, "found": 7, "of": 13}
