@@ -3,12 +3,14 @@
 
 import { focusFirstControl } from "./first-control.js";
 import { enliven } from "./ordering.js";
+import { within } from "./patience.js";
 
 const SECOND = 1000;
 const WORDS_A_SECOND = 12; // faster than anybody reads: below it a section was only scrolled past
 const LEAST_SECONDS = 3;
 const MOST_SECONDS = 20;
 const PASSING_SECONDS = 5;
+const ANSWER_WITHIN = 15 * SECOND;
 const AGAIN_AFTER = 10 * SECOND; // a device that says it is online may be early
 
 const news = document.getElementById("lesson-news");
@@ -18,6 +20,7 @@ function post(url, data) {
     method: "POST",
     body: data,
     keepalive: true,
+    signal: within(ANSWER_WITHIN),
     headers: {
       Accept: "application/json",
       "X-CSRFToken": document.querySelector("meta[name=csrf-token]").content,
@@ -107,7 +110,16 @@ const NOTED = "noted";
 const REFUSED = "refused";
 const UNSENT = "unsent";
 
-async function send(section) {
+let last = Promise.resolve();
+
+// One after another: what the newest answer says of the lesson is shown last.
+function send(section) {
+  last = last.then(() => sendNow(section));
+  return last;
+}
+
+async function sendNow(section) {
+  if (!unsent.has(section)) return NOTED; // by what was sent meanwhile
   try {
     const response = await post(section.dataset.section, new FormData());
     if (!response.ok) return response.status < 500 ? REFUSED : UNSENT;

@@ -21,6 +21,18 @@ NOT_SENT = (
     "Not sent yet. It is sent by itself as soon as there is a connection: leave this lesson open."
 )
 
+COUNT_REQUESTS = """
+() => {
+  const send = window.fetch;
+  let underWay = 0;
+  window.mostAtOnce = 0;
+  window.fetch = async (...request) => {
+    window.mostAtOnce = Math.max(window.mostAtOnce, ++underWay);
+    try { return await send(...request); } finally { underWay -= 1; }
+  };
+}
+"""
+
 
 @pytest.fixture
 def context(app: Flask, cast: Cast, address: str, open_context: OpenContext) -> BrowserContext:
@@ -85,3 +97,14 @@ def test_what_is_not_sent_outlives_the_page_that_was_read(
     line.mend(context)
     expect(section(lesson).get_by_text("Section read")).to_be_visible(timeout=20_000)
     assert sections_of(cast.maya) == {section(lesson).get_attribute("id")}
+
+
+def test_sections_that_are_read_at_once_are_noted_one_after_another(lesson: Page) -> None:
+    lesson.evaluate(COUNT_REQUESTS)
+
+    sections = lesson.locator("[data-section]").all()
+    for each in sections:
+        each.evaluate("it => it.querySelector('.section-end form').requestSubmit()")
+
+    expect(lesson.get_by_text("Section read")).to_have_count(len(sections))
+    assert lesson.evaluate("window.mostAtOnce") == 1
