@@ -217,24 +217,32 @@ def right_and_longest_wrong(body: ChoiceBody) -> tuple[int, int]:
     return len(body.right[0].text), max(len(option.text) for option in body.wrong)
 
 
-def habit_checks(
-    bodies: Sequence[ChoiceBody], named: str, *, most_longest: Fraction, most_same_place: Fraction
-) -> tuple[Finding, ...]:
-    """Return by which habit the one right option, `named` so, tells itself in many questions.
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """In what share of many questions the right option may do the same, and what more is called."""
 
-    It may be the single longest, and stand in the same place, in at most these shares of them.
+    code: str
+    most: Fraction
+
+
+def habit_checks(
+    bodies: Sequence[ChoiceBody], longest: Habit, same_place: Habit
+) -> tuple[Finding, ...]:
+    """Return by which habit the one right option tells itself in many questions.
+
+    It is the single longest, or stands in the same place, in more of them than may be.
     """
     count = len(bodies)
     findings = []
-    longest = sum(map(is_longest, bodies))
-    if longest > most_longest * count:
-        values: dict[str, object] = {"found": longest, "of": count}
-        findings.append(Finding((), f"right_{named}_often_longest", values))
+    found = sum(map(is_longest, bodies))
+    if found > longest.most * count:
+        values: dict[str, object] = {"found": found, "of": count}
+        findings.append(Finding((), longest.code, values))
     places = Counter(body.options.index(body.right[0]) + 1 for body in bodies)
-    place, times = places.most_common(1)[0]
-    if times > most_same_place * count:
-        values = {"position": place, "found": times, "of": count}
-        findings.append(Finding((), f"right_{named}_often_same_position", values))
+    place, found = places.most_common(1)[0]
+    if found > same_place.most * count:
+        values = {"position": place, "found": found, "of": count}
+        findings.append(Finding((), same_place.code, values))
     return tuple(findings)
 
 

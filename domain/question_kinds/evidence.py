@@ -21,6 +21,7 @@ from domain.question_kinds.base import (
 )
 from domain.question_kinds.choice import (
     ChoiceBody,
+    Habit,
     each_once,
     habit_checks,
     option_checks,
@@ -185,7 +186,9 @@ class Evidence(Kind[EvidenceBody]):
             return ()
         passages = [body.passage for body in bodies]
         return habit_checks(
-            passages, "sentence", most_longest=MOST_LONGEST, most_same_place=MOST_SAME_PLACE
+            passages,
+            Habit("right_sentence_often_longest", MOST_LONGEST),
+            Habit("right_sentence_often_same_position", MOST_SAME_PLACE),
         )
 
 

@@ -19,6 +19,7 @@ from domain.question_kinds.base import (
 )
 from domain.question_kinds.choice import (
     ChoiceBody,
+    Habit,
     each_once,
     habit_checks,
     option_checks,
@@ -137,7 +138,9 @@ class SingleChoice(Kind[ChoiceBody]):
         if len(bodies) < SMALLEST_BANK:
             return ()
         return habit_checks(
-            bodies, "option", most_longest=MOST_LONGEST, most_same_place=MOST_SAME_POSITION
+            bodies,
+            Habit("right_option_often_longest", MOST_LONGEST),
+            Habit("right_option_often_same_position", MOST_SAME_POSITION),
         )
 
     def course_checks(self, bodies: Sequence[ChoiceBody]) -> tuple[Finding, ...]:

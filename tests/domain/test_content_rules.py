@@ -26,7 +26,7 @@ def codes() -> set[str]:
     """Every code that a module of a kind gives to a finding."""
     folder = Path(kinds.__file__).parent
     text = "\n".join(path.read_text() for path in folder.glob("*.py") if path.name != "base.py")
-    added = re.findall(r'(?:add|_fault|Finding)\((?:[^"()]|\([^()]*\))*"(\w+)"', text)
+    added = re.findall(r'(?:add|_fault|Finding|Habit)\((?:[^"()]|\([^()]*\))*"(\w+)"', text)
     return set(added)
 
 
